@@ -1,0 +1,101 @@
+"""How a provision is cited, in the words of the reader's language.
+
+Vietnamese names the smallest unit first ("điểm b khoản 1 Điều 123"), English the
+largest ("Article 123(1)(b)"); the patterns are interface strings, so that a
+translator can give a language its own order.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from mangnon.facts import Attachment, Confidence, Instrument, Provision, Ref, Sourced, Validity
+from mangnon.language.formats import date, listing
+from mangnon.language.interface import Interface
+
+_ATTACHMENTS = {Attachment.CHARTER: "Điều lệ", Attachment.REGULATION: "Quy định"}
+
+
+def place_label(ref: Ref, _: Interface) -> str:
+    """Name one place in an instrument: "khoản 1 Điều 51"; "Article 51(1)"."""
+    names = {
+        "article": ref.article,
+        "clause": ", ".join(ref.clauses),
+        "point": ", ".join(ref.points),
+        "section": ref.section,
+        "annex": ref.annex,
+        "codes": ref.codes,
+    }
+    if ref.article is None:
+        if ref.annex and ref.codes:
+            return _("mã {codes} {annex}", **names)
+        return ref.annex or _("Mục {section}", **names)
+    if ref.clauses and ref.points:
+        place = _("điểm {point} khoản {clause} Điều {article}", **names)
+    elif ref.points:
+        place = _("điểm {point} Điều {article}", **names)
+    elif ref.clauses:
+        place = _("khoản {clause} Điều {article}", **names)
+    else:
+        place = _("Điều {article}", **names)
+    if ref.attachment is not None:
+        return _("{place} của {attachment}", place=place, attachment=_(_ATTACHMENTS[ref.attachment]))
+    return place
+
+
+def law_label(fact: Provision | Instrument, _: Interface) -> str:
+    """Name a provision with its instrument: "khoản 1 Điều 51 Luật Trẻ em 2016".
+
+    :param fact: the provision, or an instrument as a whole
+    """
+    if isinstance(fact, Instrument):
+        return fact.short.in_language(_.language)
+    places: dict[str, list[str]] = {fact.instrument.id: []}
+    instruments = {fact.instrument.id: fact.instrument}
+    for ref in fact.refs:
+        instrument = ref.instrument or fact.instrument
+        instruments[instrument.id] = instrument
+        places.setdefault(instrument.id, []).append(place_label(ref, _))
+    for instrument in fact.also:
+        instruments[instrument.id] = instrument
+        places.setdefault(instrument.id, [])
+    labels = []
+    for identifier, named in places.items():
+        name = instruments[identifier].short.in_language(_.language)
+        if named:
+            provision = listing(named, _.language)
+            name = _("{provision} {instrument}", provision=provision, instrument=name)
+        labels.append(name)
+    return "; ".join(labels)
+
+
+def validity_note(fact: Provision | Instrument, day: datetime.date, _: Interface) -> str:
+    """Say that a citation is not plainly in force; an empty string when it is.
+
+    :param day: the day on which its validity is told
+    """
+    period = fact.period
+    match fact.validity(day):
+        case Validity.NOT_YET if period.in_force_from:
+            return _("có hiệu lực từ {date}", date=date(period.in_force_from, _.language))
+        case Validity.NOT_YET:
+            return _("chưa có hiệu lực")
+        case Validity.REPEALED if period.in_force_to:
+            return _("hết hiệu lực từ {date}", date=date(period.in_force_to, _.language))
+        case Validity.REPEALED:
+            return _("đã hết hiệu lực")
+        case Validity.ENDED:
+            return _("đã hết thời hạn thực hiện")
+        case Validity.AMENDED:
+            return _("đã được sửa đổi")
+        case Validity.UNCLEAR:
+            return _("hiệu lực cần kiểm tra")
+        case Validity.DRAFT:
+            return _("dự thảo, chưa phải là luật")
+        case _:
+            return ""
+
+
+def check_note(fact: Sourced, _: Interface) -> str:
+    """Say that the original has not been read; an empty string when it has."""
+    return _("cần đối chiếu văn bản gốc") if fact.confidence is Confidence.SECONDARY else ""

@@ -1,0 +1,192 @@
+"""Citations get their text, and pages their list of sources."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from mangnon.facts import Channel, Contact, Entry, Fact, Instrument, Provision, Sourced, Statistic, Validity
+from mangnon.language.citation import check_note, law_label, validity_note
+from mangnon.language.formats import date, number
+from mangnon.language.interface import Interface, interface_of
+from mangnon.lesson.citation import fact_citation
+from mangnon.lesson.contact import contact_citation
+from mangnon.lesson.law import law_citation
+from mangnon.lesson.lesson import sources
+from mangnon.lesson.reference import page_of
+from mangnon.lesson.registry import facts_of
+from mangnon.lesson.source import source_citation
+from mangnon.lesson.statistic import statistic_citation
+
+
+class CiteFacts(SphinxPostTransform):
+    """Fill each citation, number the sources, and list them at the foot."""
+
+    # After the audience's elements are chosen, before references are resolved.
+    default_priority = 6
+
+    def run(self, **kwargs: Any) -> None:
+        """Work on the page that is being written."""
+        self.words = interface_of(self.config)
+        self.facts = facts_of(self.env)
+        self.day = datetime.date.fromisoformat(self.config.mangnon_as_of)
+        numbers: dict[str, int] = {}
+        for node in list(self.document.findall(fact_citation)):
+            fact = self.facts.fact(node["fact"])
+            if not isinstance(node, contact_citation):
+                numbers.setdefault(fact.id, len(numbers) + 1)
+            node.replace_self(self._cite(node, fact, numbers))
+        for foot in list(self.document.findall(sources)):
+            self._list_sources(foot, [self.facts.fact(identifier) for identifier in numbers])
+
+    def _cite(
+        self, node: fact_citation, fact: Entry, numbers: dict[str, int]
+    ) -> list[nodes.Node]:
+        _ = self.words
+        if isinstance(node, law_citation):
+            assert isinstance(fact, Provision | Instrument)
+            return cite_law(fact, self.day, _, self._index(fact.id, "instruments"))
+        if isinstance(node, contact_citation):
+            assert isinstance(fact, Contact)
+            return [contact_link(fact, _)]
+        if isinstance(node, statistic_citation):
+            assert isinstance(fact, Statistic)
+            text = statistic_text(fact, node["field"], _)
+            return [nodes.reference("", text, refuri=self._index(fact.id, "statistics"),
+                                    internal=True, classes=["stat"])]
+        assert isinstance(node, source_citation)
+        mark = str(numbers[fact.id])
+        link = nodes.reference("", mark, refuri=f"#{source_anchor(mark)}", internal=True)
+        return [nodes.superscript("", "", link, classes=["source-mark"])]
+
+    def _index(self, identifier: str, table: str) -> str:
+        page = page_of(self.env, table)
+        if page is None:
+            return ""
+        return f"{link_to(self.env, self.app, page)}#{fact_anchor(identifier)}"
+
+    def _list_sources(self, foot: sources, cited: list[Entry]) -> None:
+        _ = self.words
+        if not cited:
+            if "checked" not in foot:
+                foot.parent.remove(foot)
+            return
+        listed = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
+        for count, fact in enumerate(cited, 1):
+            paragraph = nodes.paragraph()
+            if isinstance(fact, Provision | Instrument):
+                address = self._index(fact.id, "instruments")
+                paragraph += cite_law(fact, self.day, _, address, marked=False)
+                paragraph += nodes.Text(". ")
+            if isinstance(fact, Fact):
+                paragraph += nodes.Text(fact.statement.in_language(_.language) + " ")
+            assert isinstance(fact, Sourced)
+            paragraph += origin(fact, _)
+            listed += nodes.list_item("", paragraph, ids=[source_anchor(str(count))])
+        foot += listed
+
+
+def contact_link(contact: Contact, _: Interface) -> nodes.Node:
+    """Return a link that dials or opens a contact; its name where there is no address."""
+    number = contact.kind is Channel.PHONE
+    text = contact.value if number else contact.name.in_language(_.language)
+    if contact.uri is None:
+        return nodes.Text(text)
+    return nodes.reference("", text, refuri=contact.uri, classes=["contact"])
+
+
+def cite_law(
+    fact: Provision | Instrument,
+    day: datetime.date,
+    _: Interface,
+    address: str,
+    *,
+    marked: bool = True,
+) -> list[nodes.Node]:
+    """Return a citation of law as nodes: its name, linked, and what a reader must know of it.
+
+    :param day: the build's as-of date, on which the validity is told
+    :param address: where the index of instruments shows it; an empty string if nowhere
+    :param marked: whether to add that the original has not been read
+    """
+    label = law_label(fact, _)
+    link: nodes.Node = nodes.Text(label)
+    if address:
+        link = nodes.reference("", label, refuri=address, internal=True, classes=["law"])
+    notes = [validity_note(fact, day, _)]
+    if marked:
+        notes.append(check_note(fact, _))
+    shown = [note for note in notes if note]
+    if not shown:
+        return [link]
+    mark = nodes.inline("", f" [{'; '.join(shown)}]", classes=["fact-note"])
+    if fact.validity(day) is not Validity.IN_FORCE:
+        mark["classes"].append("validity")
+    return [link, mark]
+
+
+def origin(fact: Sourced, _: Interface) -> list[nodes.Node]:
+    """Say where a fact was read, when, and whether the original is still to be compared."""
+    host = urlsplit(fact.source).netloc.removeprefix("www.")
+    parts: list[nodes.Node] = [
+        nodes.Text(_("Nguồn:") + " "),
+        nodes.reference("", host, refuri=fact.source),
+        nodes.Text(", " + _("xem ngày {date}", date=date(fact.as_of, _.language))),
+    ]
+    if note := check_note(fact, _):
+        parts.append(nodes.inline("", f" [{note}]", classes=["fact-note"]))
+    parts.append(nodes.Text("."))
+    return parts
+
+
+def statistic_text(fact: Statistic, field: str, _: Interface) -> str:
+    """Write a statistic's number for the reader, with "%" where its unit is a percentage.
+
+    :param field: one of its further numbers, or an empty string for its value
+    """
+    value = fact.fields[field] if field else fact.value
+    assert value is not None
+    text = number(value, _.language)
+    if is_percentage(fact, field):
+        text = _("{number}%", number=text)
+    if fact.qualifier == "more than" and not field:
+        text = _("hơn {number}", number=text)
+    return text
+
+
+def is_percentage(fact: Statistic, field: str) -> bool:
+    """Tell whether a number is a percentage: its name says so, or else its entry's unit.
+
+    :param field: one of its further numbers, or an empty string for its value
+    """
+    words = field.replace(".", "_").split("_") if field else fact.unit.replace("%", " percent ").split()
+    return bool({"pct", "percent", "percentage"} & set(words))
+
+
+def fact_anchor(identifier: str) -> str:
+    """Return the anchor of a fact on its reference page."""
+    return "f-" + nodes.make_id(identifier.replace(".", "-").replace("/", "-"))
+
+
+def source_anchor(mark: str) -> str:
+    """Return the anchor of a numbered source at the foot of a page."""
+    return f"nguon-{mark}"
+
+
+def link_to(env: BuildEnvironment, app: Sphinx, page: str) -> str:
+    """Return the address of a page from the page being written, for the builder at work."""
+    return app.builder.get_relative_uri(env.docname, page)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transform and the day on which validity is told."""
+    app.add_config_value("mangnon_as_of", "", "env", [str])
+    app.add_post_transform(CiteFacts)
+
+

@@ -1,0 +1,44 @@
+"""What an author can write in a lesson.
+
+One module per element: its node, its directive or role, and a ``setup(app)``.
+Nothing here knows the reader's language or the product: both come later.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from sphinx.application import Sphinx
+
+_MODULES = (
+    "registry",
+    "citation",
+    "law",
+    "statistic",
+    "contact",
+    "source",
+    "objectives",
+    "key_message",
+    "content_note",
+    "do_now",
+    "quiz",
+    "handout",
+    "scenario",
+    "activity",
+    "trainer_note",
+    "reference",
+    "lesson",
+    "image",
+    "chart",
+)
+
+
+def setup(app: Sphinx) -> dict[str, object]:
+    """Register every element of a lesson with Sphinx.
+
+    :param app: the Sphinx application being set up
+    :return: Sphinx's extension metadata
+    """
+    for name in _MODULES:
+        import_module(f"{__name__}.{name}").setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "version": "1"}

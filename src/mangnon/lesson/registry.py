@@ -1,0 +1,34 @@
+"""The fact base, within reach of every role and directive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from mangnon.facts import Facts, load
+
+_loaded: dict[str, Facts] = {}
+
+
+def facts_of(env: BuildEnvironment) -> Facts:
+    """Return the fact base of the book being read.
+
+    :param env: the Sphinx environment
+    :raises mangnon.errors.MangnonError: when a fact is malformed
+    """
+    return facts_in(Path(env.config.mangnon_facts))
+
+
+def facts_in(folder: Path) -> Facts:
+    """Return the fact base of ``folder``, read once per process."""
+    key = str(folder)
+    if key not in _loaded:
+        _loaded[key] = load(folder)
+    return _loaded[key]
+
+
+def setup(app: Sphinx) -> None:
+    """Register where the fact base lies."""
+    app.add_config_value("mangnon_facts", "", "", [str])
