@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import logging
 import os
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
@@ -39,9 +40,7 @@ def make_language(
     """
     from mangnon.output import PRODUCTS
 
-    # Notebooks run in a process of their own, which learns the reader's language from here.
-    os.environ["MANGNON_LANGUAGE"] = language
-    os.environ["MANGNON_ROOT"] = str(project.root)
+    _prepare_kernel(project, language)
     problems: list[MangnonError] = []
     for name in products:
         product = PRODUCTS[name]
@@ -81,19 +80,12 @@ def application(
 
     :raises mangnon.errors.MangnonError: when the configuration is malformed
     """
-    cache = project.work / "read" / language
     setup_warnings = io.StringIO()
     with patch_docutils(), docutils_namespace():
-        app = Sphinx(
-            srcdir=project.root,
-            confdir=None,
-            outdir=folder,
-            doctreedir=cache / "doctrees",
-            buildername=builder,
-            confoverrides=configuration(project, language, _runs(project, language)),
-            status=None,
-            warning=setup_warnings,
-        )
+        try:
+            app = _sphinx(project, language, builder, folder, setup_warnings)
+        except SphinxError as error:
+            raise MangnonError(str(error)) from error
         problems = [
             MangnonError(strip_colors(line)) for line in setup_warnings.getvalue().splitlines()
         ]
@@ -103,6 +95,21 @@ def application(
             yield app, problems
         finally:
             logging.getLogger("sphinx").removeHandler(handler)
+
+
+def _sphinx(
+    project: Project, language: str, builder: str, folder: Path, warnings: io.StringIO
+) -> Sphinx:
+    return Sphinx(
+        srcdir=project.root,
+        confdir=None,
+        outdir=folder,
+        doctreedir=project.work / "read" / language / "doctrees",
+        buildername=builder,
+        confoverrides=configuration(project, language, _runs(project, language)),
+        status=None,
+        warning=warnings,
+    )
 
 
 class _Problems(logging.Handler):
@@ -141,7 +148,10 @@ def _runs(project: Project, language: str) -> Path:
     """
     digest = hashlib.sha256()
     catalogs = project.catalogs(language)
-    inputs = [*sorted(project.facts.glob("*.yml")), *sorted(Path(__file__).parent.glob("chart*.py"))]
+    inputs = [
+        *sorted(project.facts.glob("*.yml")),
+        *sorted(Path(__file__).parent.glob("chart*.py")),
+    ]
     if catalogs is not None:
         inputs += [*sorted((catalogs / "notebooks").rglob("*.po")), catalogs / "mangnon.po"]
     for path in inputs:
@@ -150,8 +160,19 @@ def _runs(project: Project, language: str) -> Path:
     return project.work / "read" / language / "runs" / digest.hexdigest()[:16]
 
 
+def _prepare_kernel(project: Project, language: str) -> None:
+    """Have notebooks run by this Python, knowing the book and the reader's language."""
+    folder = project.work / "jupyter"
+    argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--log-level=40"]
+    spec = {"argv": argv, "display_name": "Python 3", "language": "python"}
+    kernel = folder / "kernels" / "python3" / "kernel.json"
+    kernel.parent.mkdir(parents=True, exist_ok=True)
+    kernel.write_text(json.dumps(spec), encoding="utf-8")
+    os.environ["JUPYTER_PATH"] = str(folder)
+    os.environ["MANGNON_LANGUAGE"] = language
+    os.environ["MANGNON_ROOT"] = str(project.root)
+
+
 def _forget(project: Project, language: str) -> None:
     """Drop the pages as read: Sphinx tells of a fault only when it reads the page anew."""
     (project.work / "read" / language / "doctrees" / "environment.pickle").unlink(missing_ok=True)
-
-

@@ -129,8 +129,7 @@ def _in_parallel(
     workers = min(len(languages), os.cpu_count() or 1)
     with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
         running = {
-            pool.submit(make_language, project, language, names): language
-            for language in languages
+            pool.submit(make_language, project, language, names): language for language in languages
         }
         for done in as_completed(running):
             found = done.result()

@@ -22,20 +22,21 @@ import matplotlib as mpl
 
 mpl.use("svg")
 
-import matplotlib.pyplot as plt  # noqa: E402 - the backend is chosen first
-from matplotlib import font_manager  # noqa: E402
+import matplotlib.pyplot as plt
+from matplotlib import font_manager
 
-from mangnon.errors import MangnonError  # noqa: E402
-from mangnon.facts import Statistic, load  # noqa: E402
-from mangnon.language.catalog import catalog_path, translations  # noqa: E402
-from mangnon.language.formats import listing, number  # noqa: E402
-from mangnon.language.interface import Interface, interface  # noqa: E402
-from mangnon.lesson.chart import METADATA, SVG  # noqa: E402
+from mangnon.errors import MangnonError
+from mangnon.facts import Statistic, load
+from mangnon.language.catalog import catalog_path, translations
+from mangnon.language.formats import listing, number
+from mangnon.language.interface import Interface, interface
+from mangnon.lesson.chart import METADATA, SVG
 
-INK, MUTED, BAMBOO, SUN = "#1B2B23", "#4A5A51", "#1F6B45", "#F2B441"
-_STYLE = {
-    "font.family": ["Be Vietnam Pro", "sans-serif"],
-    "font.size": 11,
+_FONT = "Be Vietnam Pro"
+INK, MUTED, BAMBOO = "#1B2B23", "#4A5A51", "#1F6B45"
+_STYLE: dict[Any, Any] = {
+    "font.family": [_FONT],
+    "font.size": 10,
     "text.color": INK,
     "axes.edgecolor": MUTED,
     "axes.spines.top": False,
@@ -106,9 +107,7 @@ class Notebook:
             raise MangnonError(f"no series '{name}' in the fact base")
         return sorted(found, key=lambda fact: str(fact.year or fact.period))
 
-    def bars(
-        self, series: str, *, title: str, unit: str, without: Sequence[str] = ()
-    ) -> Chart:
+    def bars(self, series: str, *, title: str, unit: str, without: Sequence[str] = ()) -> Chart:
         """Draw a series as one bar a year, from zero, each with its number.
 
         :param title: what the chart finds, as a sentence
@@ -119,9 +118,7 @@ class Notebook:
         values = {str(fact.year or fact.period): float(fact.value or 0) for fact in figures}
         return self._draw(values, figures, title, self._interface("Năm"), unit)
 
-    def parts(
-        self, statistic: str, *, title: str, unit: str, names: Mapping[str, str]
-    ) -> Chart:
+    def parts(self, statistic: str, *, title: str, unit: str, names: Mapping[str, str]) -> Chart:
         """Draw the parts of one figure as bars, largest first.
 
         :param names: what each part of its ``breakdown`` is called, in the reader's language
@@ -148,16 +145,24 @@ class Notebook:
             unit=unit,
         )
         svg = _horizontal_bars(title, list(values), list(values.values()), list(written.values()))
-        return Chart(svg, alt, self._caption(figures), (label, unit[0].upper() + unit[1:]),
-                     tuple(written.items()))
+        return Chart(
+            svg,
+            alt,
+            self._caption(figures),
+            (label, unit[0].upper() + unit[1:]),
+            tuple(written.items()),
+        )
 
     def _caption(self, figures: Sequence[Statistic]) -> str:
         _ = self._interface
         publishers = list(dict.fromkeys(fact.publisher for fact in figures if fact.publisher))
         days = [str(fact.year or fact.period) for fact in figures]
         years = days[0] if len(days) == 1 else f"{days[0]}–{days[-1]}"
-        return _("Nguồn: {publisher}, {years}.", publisher=listing(publishers, self.language),
-                 years=years)
+        return _(
+            "Nguồn: {publisher}, {years}.",
+            publisher=listing(publishers, self.language),
+            years=years,
+        )
 
 
 def _root() -> Path:
@@ -169,14 +174,12 @@ def _root() -> Path:
     raise MangnonError("no book here: open the notebook inside the book's folder")
 
 
-def _horizontal_bars(
-    title: str, names: list[str], values: list[float], written: list[str]
-) -> str:
+def _horizontal_bars(title: str, names: list[str], values: list[float], written: list[str]) -> str:
     """Draw bars that a phone can show: names at the left, numbers at the right."""
     for path in sorted((_root() / "assets" / "fonts").glob("BeVietnamPro-*.ttf")):
         font_manager.fontManager.addfont(path)
     with plt.rc_context(_STYLE):
-        figure, axes = plt.subplots(figsize=(6.4, 1.1 + 0.46 * len(names)), layout="constrained")
+        figure, axes = plt.subplots(figsize=(4.4, 1.0 + 0.36 * len(names)), layout="constrained")
         places = range(len(names))
         axes.barh(places, values, color=BAMBOO, height=0.66)
         axes.set_xlim(0, max(values) * 1.22)
@@ -187,9 +190,10 @@ def _horizontal_bars(
         axes.spines.bottom.set_visible(False)
         axes.spines.left.set_visible(True)
         for place, value, text in zip(places, values, written, strict=True):
-            axes.text(value + max(values) * 0.015, place, text, va="center", weight="semibold")
-        figure.suptitle(title, x=0.01, ha="left", weight="semibold", size=12.5, wrap=True)
+            axes.text(value + max(values) * 0.015, place, text, va="center", weight="bold")
+        figure.suptitle(title, x=0.01, ha="left", weight="bold", size=11, wrap=True)
         stream = io.StringIO()
         figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
         plt.close(figure)
-    return stream.getvalue()
+    # A screen without this font takes its own; the print shop has it.
+    return stream.getvalue().replace(f"'{_FONT}'", f"'{_FONT}', sans-serif")

@@ -43,7 +43,11 @@ def _project(ctx: click.Context) -> Project:
 
 
 _LANGUAGE = click.option(
-    "--language", "-l", "languages", multiple=True, metavar="CODE",
+    "--language",
+    "-l",
+    "languages",
+    multiple=True,
+    metavar="CODE",
     help="A language to build, such as vi; may be given more than once (default: all).",
 )
 
@@ -67,7 +71,9 @@ def build(ctx: click.Context, products: tuple[str, ...], languages: tuple[str, .
         click.echo("nothing has changed; _build is up to date")
         return
     seconds = time.monotonic() - began
-    click.echo(f"made {', '.join(made.products)} ({', '.join(made.languages)}) in {seconds:.1f} s: _build")
+    click.echo(
+        f"made {', '.join(made.products)} ({', '.join(made.languages)}) in {seconds:.1f} s: _build"
+    )
 
 
 @main.command()

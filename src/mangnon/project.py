@@ -90,7 +90,8 @@ def load_project(root: Path) -> Project:
     ):
         raise MangnonError(
             f"'mangnon_languages' is a list of language codes that begins with '{SOURCE_LANGUAGE}'",
-            path, line_of(path, "mangnon_languages"),
+            path,
+            line_of(path, "mangnon_languages"),
         )
     title = str(_mapping(path).get("title", "Măng Non"))
     return Project(root.resolve(), tuple(languages), title, _as_of(root))

@@ -69,11 +69,11 @@ def _link(source: Path, target: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> None:
-    """Swap two folders; in one step where the system can, which Linux has been able to since 3.15."""
+    """Swap two folders, in one step where the system can (Linux since 3.15)."""
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if renameat2 is not None:
-        if renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
-            return
+    names = (_HERE, os.fsencode(one), _HERE, os.fsencode(other))
+    if renameat2 is not None and renameat2(*names, _EXCHANGE) == 0:
+        return
     old = one.with_name("old")
     shutil.rmtree(old, ignore_errors=True)
     other.rename(old)

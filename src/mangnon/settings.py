@@ -16,11 +16,22 @@ from mangnon.project import Project, line_of
 
 # Jupyter Book's own list adds scripts and styles that no page of ours uses,
 # some of them from other hosts.
-_EXTENSIONS = ["myst_nb", "sphinx_external_toc", "mangnon.lesson", "mangnon.language", "mangnon.output"]
+_EXTENSIONS = [
+    "myst_nb",
+    "sphinx_external_toc",
+    "mangnon.lesson",
+    "mangnon.language",
+    "mangnon.output",
+]
 
 # Settings of parts of Jupyter Book that we leave out.
-_UNUSED = ("comments_config", "use_jupyterbook_latex", "use_multitoc_numbering", "latex_engine",
-           "html_theme_options")
+_UNUSED = (
+    "comments_config",
+    "use_jupyterbook_latex",
+    "use_multitoc_numbering",
+    "latex_engine",
+    "html_theme_options",
+)
 
 _SUFFIXES = (".md", ".ipynb")
 
@@ -39,7 +50,9 @@ def configuration(project: Project, language: str, runs: Path) -> dict[str, Any]
             raise_on_invalid=True,
         )
     except jsonschema.ValidationError as error:
-        raise Problems(_config_problem(project, text) for text in error.message.splitlines()) from None
+        raise Problems(
+            _config_problem(project, text) for text in error.message.splitlines()
+        ) from None
     for name in _UNUSED:
         settings.pop(name, None)
     catalogs = project.catalogs(language)
@@ -79,7 +92,9 @@ def check_toc(project: Project) -> None:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        raise MangnonError(f"is not valid YAML: {error.problem}", path, mark.line + 1 if mark else 1) from error
+        raise MangnonError(
+            f"is not valid YAML: {error.problem}", path, mark.line + 1 if mark else 1
+        ) from error
     try:
         parse_toc_data(data if data is not None else {})
     except MalformedError as error:
@@ -88,7 +103,9 @@ def check_toc(project: Project) -> None:
     seen: dict[str, int] = {}
     for name, line in _toc_files(root):
         if name in seen:
-            problems.append(MangnonError(f"'{name}' is listed twice (first on line {seen[name]})", path, line))
+            problems.append(
+                MangnonError(f"'{name}' is listed twice (first on line {seen[name]})", path, line)
+            )
         seen.setdefault(name, line)
         if not any((project.root / f"{name}{suffix}").is_file() for suffix in ("", *_SUFFIXES)):
             problems.append(MangnonError(f"there is no page '{name}' (.md or .ipynb)", path, line))
@@ -118,7 +135,9 @@ def _toc_line(node: yaml.Node | None, message: str) -> int:
         child: yaml.Node | None = None
         if isinstance(node, yaml.MappingNode):
             child = next((value for key, value in node.value if key.value == step), None)
-        elif isinstance(node, yaml.SequenceNode) and step.isdecimal() and int(step) < len(node.value):
+        elif (
+            isinstance(node, yaml.SequenceNode) and step.isdecimal() and int(step) < len(node.value)
+        ):
             child = node.value[int(step)]
         if child is None:
             break
@@ -133,5 +152,6 @@ def _config_problem(project: Project, text: str) -> MangnonError:
     key = match["where"].split("/")[-1]
     quoted = re.search(r"'([^']+)' was unexpected", match["what"])
     name = quoted[1] if quoted else key
-    return MangnonError(f"{match['where'] or name}: {match['what']}", project.config,
-                        line_of(project.config, name))
+    return MangnonError(
+        f"{match['where'] or name}: {match['what']}", project.config, line_of(project.config, name)
+    )

@@ -51,7 +51,9 @@ def _pages(project: Project) -> dict[str, list[Message]]:
         docname = app.env.docname
         source = Path(app.env.doc2path(docname)).relative_to(project.root)
         listed = [Message(text, (source.as_posix(),)) for _, text in messages(doctree)]
-        listed += [Message(text, (source.as_posix(),)) for text in _code_messages(project.root / source)]
+        listed += [
+            Message(text, (source.as_posix(),)) for text in _code_messages(project.root / source)
+        ]
         found[docname] = listed
 
     folder = project.work / "messages"
@@ -81,7 +83,10 @@ def _interface(project: Project) -> Iterator[Message]:
     code = Path(__file__).parent
     sources = [(path, code.parent, "python") for path in sorted(code.rglob("*.py"))]
     templates = project.assets / "site"
-    sources += [(path, project.root, "jinja2.ext:babel_extract") for path in sorted(templates.rglob("*.html"))]
+    sources += [
+        (path, project.root, "jinja2.ext:babel_extract")
+        for path in sorted(templates.rglob("*.html"))
+    ]
     for path, base, method in sources:
         with path.open("rb") as stream:
             for _, text, _, _ in extract(method, stream, keywords={"_": None}):

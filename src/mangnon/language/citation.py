@@ -9,7 +9,16 @@ from __future__ import annotations
 
 import datetime
 
-from mangnon.facts import Attachment, Confidence, Instrument, Provision, Ref, Sourced, Validity
+from mangnon.facts import (
+    Attachment,
+    Confidence,
+    Instrument,
+    Provision,
+    Ref,
+    Sourced,
+    State,
+    Validity,
+)
 from mangnon.language.formats import date, listing
 from mangnon.language.interface import Interface
 
@@ -19,9 +28,9 @@ _ATTACHMENTS = {Attachment.CHARTER: "Điều lệ", Attachment.REGULATION: "Quy 
 def place_label(ref: Ref, _: Interface) -> str:
     """Name one place in an instrument: "khoản 1 Điều 51"; "Article 51(1)"."""
     names = {
-        "article": ref.article,
-        "clause": ", ".join(ref.clauses),
-        "point": ", ".join(ref.points),
+        "article": ref.article and ref.article.replace("-", "–"),
+        "clause": ", ".join(ref.clauses).replace("-", "–"),
+        "point": ", ".join(ref.points).replace("-", "–"),
         "section": ref.section,
         "annex": ref.annex,
         "codes": ref.codes,
@@ -39,7 +48,9 @@ def place_label(ref: Ref, _: Interface) -> str:
     else:
         place = _("Điều {article}", **names)
     if ref.attachment is not None:
-        return _("{place} của {attachment}", place=place, attachment=_(_ATTACHMENTS[ref.attachment]))
+        return _(
+            "{place} của {attachment}", place=place, attachment=_(_ATTACHMENTS[ref.attachment])
+        )
     return place
 
 
@@ -50,6 +61,10 @@ def law_label(fact: Provision | Instrument, _: Interface) -> str:
     """
     if isinstance(fact, Instrument):
         return fact.short.in_language(_.language)
+    if fact.state is State.DRAFT:
+        # A draft is not the law that it would change.
+        changed = fact.instrument.short.in_language(_.language)
+        return _("dự thảo liên quan đến {instrument}", instrument=changed)
     places: dict[str, list[str]] = {fact.instrument.id: []}
     instruments = {fact.instrument.id: fact.instrument}
     for ref in fact.refs:

@@ -29,8 +29,9 @@ def number(value: float, language: str) -> str:
 
 
 def date(day: datetime.date, language: str) -> str:
-    """Format a date in full words: 23 tháng 11, 2026; 23 November 2026."""
-    return format_date(day, format="long", locale=locale_of(language))
+    """Format a date: 23/11/2026, as Vietnamese documents do; 23 November 2026."""
+    locale = locale_of(language)
+    return format_date(day, format="dd/MM/y" if locale.language == "vi" else "long", locale=locale)
 
 
 def month_year(day: datetime.date, language: str) -> str:

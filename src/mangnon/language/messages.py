@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 
-
 # What says the same in every language: roles, addresses, numbers, marks.
 _ROLE = re.compile(r"\{\w+\}`[^`]*`")
 

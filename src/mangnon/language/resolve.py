@@ -11,7 +11,17 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from mangnon.facts import Channel, Contact, Entry, Fact, Instrument, Provision, Sourced, Statistic, Validity
+from mangnon.facts import (
+    Channel,
+    Contact,
+    Entry,
+    Fact,
+    Instrument,
+    Provision,
+    Sourced,
+    Statistic,
+    Validity,
+)
 from mangnon.language.citation import check_note, law_label, validity_note
 from mangnon.language.formats import date, number
 from mangnon.language.interface import Interface, interface_of
@@ -45,9 +55,7 @@ class CiteFacts(SphinxPostTransform):
         for foot in list(self.document.findall(sources)):
             self._list_sources(foot, [self.facts.fact(identifier) for identifier in numbers])
 
-    def _cite(
-        self, node: fact_citation, fact: Entry, numbers: dict[str, int]
-    ) -> list[nodes.Node]:
+    def _cite(self, node: fact_citation, fact: Entry, numbers: dict[str, int]) -> list[nodes.Node]:
         _ = self.words
         if isinstance(node, law_citation):
             assert isinstance(fact, Provision | Instrument)
@@ -58,8 +66,15 @@ class CiteFacts(SphinxPostTransform):
         if isinstance(node, statistic_citation):
             assert isinstance(fact, Statistic)
             text = statistic_text(fact, node["field"], _)
-            return [nodes.reference("", text, refuri=self._index(fact.id, "statistics"),
-                                    internal=True, classes=["stat"])]
+            return [
+                nodes.reference(
+                    "",
+                    text,
+                    refuri=self._index(fact.id, "statistics"),
+                    internal=True,
+                    classes=["stat"],
+                )
+            ]
         assert isinstance(node, source_citation)
         mark = str(numbers[fact.id])
         link = nodes.reference("", mark, refuri=f"#{source_anchor(mark)}", internal=True)
@@ -165,7 +180,9 @@ def is_percentage(fact: Statistic, field: str) -> bool:
 
     :param field: one of its further numbers, or an empty string for its value
     """
-    words = field.replace(".", "_").split("_") if field else fact.unit.replace("%", " percent ").split()
+    words = (
+        field.replace(".", "_").split("_") if field else fact.unit.replace("%", " percent ").split()
+    )
     return bool({"pct", "percent", "percentage"} & set(words))
 
 
@@ -188,5 +205,3 @@ def setup(app: Sphinx) -> None:
     """Register the transform and the day on which validity is told."""
     app.add_config_value("mangnon_as_of", "", "env", [str])
     app.add_post_transform(CiteFacts)
-
-

@@ -118,8 +118,9 @@ class FillTables(SphinxPostTransform):
             paragraph += nodes.strong("", places[0].upper() + places[1:])
             paragraph += nodes.Text(": ")
         paragraph += nodes.Text(text + " ")
+        paragraph += nodes.reference("", _("Nguồn"), refuri=provision.source)
         if shown := [note for note in notes if note]:
-            paragraph += nodes.inline("", f"[{'; '.join(shown)}]", classes=["fact-note"])
+            paragraph += nodes.inline("", f" [{'; '.join(shown)}]", classes=["fact-note"])
         return nodes.list_item("", paragraph, ids=[fact_anchor(provision.id)])
 
     def _contacts(self) -> list[nodes.Node]:
@@ -207,5 +208,3 @@ def setup(app: Sphinx) -> None:
     """Register the transform and where the glossary lies."""
     app.add_config_value("mangnon_glossary", "", "", [str])
     app.add_post_transform(FillTables)
-
-

@@ -37,7 +37,7 @@ class InlineParser:
         parser = create_md_parser(config, SphinxRenderer)
         parser.options["document"] = document
         self._renderer: SphinxRenderer = parser.renderer  # type: ignore[assignment]
-        self._renderer.setup_render(parser.options, {})
+        self._renderer.setup_render(dict(parser.options), {})
         self._renderer.md_env["relative-images"] = None
 
     def parse(self, text: str, line: int) -> list[nodes.Node]:

@@ -75,9 +75,11 @@ def _from_alike(text: str, spare: list[polib.POEntry]) -> polib.POEntry | None:
     best, likeness = None, _ALIKE
     for entry in spare:
         matcher.set_seq1(entry.msgid)
-        if matcher.real_quick_ratio() >= likeness and matcher.quick_ratio() >= likeness:
-            if (ratio := matcher.ratio()) >= likeness:
-                best, likeness = entry, ratio
+        # Two cheap upper bounds first.
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < likeness:
+            continue
+        if (ratio := matcher.ratio()) >= likeness:
+            best, likeness = entry, ratio
     if best is None:
         return None
     spare.remove(best)

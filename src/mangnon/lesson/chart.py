@@ -38,7 +38,7 @@ class ChartRenderer(MimeRenderPlugin):
     @staticmethod
     def handle_mime(
         renderer: NbElementRenderer, data: MimeData, inline: bool
-    ) -> None | list[nodes.Element]:
+    ) -> list[nodes.Element] | None:
         """Return the chart's nodes; ``None`` leaves other outputs to myst-nb."""
         described = data.output_metadata.get(SVG, {}).get(METADATA)
         if inline or data.mime_type != SVG or described is None:

@@ -5,6 +5,7 @@ The text is empty until :mod:`mangnon.language` knows the reader's language.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from docutils import nodes
@@ -16,7 +17,10 @@ from sphinx.util.typing import ExtensionMetadata
 from mangnon.errors import MangnonError
 from mangnon.facts import Entry, Facts
 from mangnon.lesson.problem import report
+from mangnon.lesson.records import PageRecords
 from mangnon.lesson.registry import facts_of
+
+_cited: PageRecords[list[str]] = PageRecords("mangnon_cited")
 
 
 class fact_citation(nodes.Inline, nodes.Element):  # noqa: N801 - docutils style
@@ -54,26 +58,14 @@ class CitationRole(SphinxRole):
         return [node], []
 
 
-def cited_in(env: BuildEnvironment) -> dict[str, list[str]]:
+def cited_in(env: BuildEnvironment) -> Mapping[str, list[str]]:
     """Return, for every page, the facts that it cites, in order of appearance."""
-    if not hasattr(env, "mangnon_cited"):
-        env.mangnon_cited = {}  # type: ignore[attr-defined]
-    return env.mangnon_cited  # type: ignore[attr-defined,no-any-return]
+    return _cited.all(env)
 
 
 def _note_cited(app: Sphinx, doctree: nodes.document) -> None:
     cited = dict.fromkeys(node["fact"] for node in doctree.findall(fact_citation))
-    cited_in(app.env)[app.env.docname] = list(cited)
-
-
-def _purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    cited_in(env).pop(docname, None)
-
-
-def _merge(
-    app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment
-) -> None:
-    cited_in(env).update({name: cited for name, cited in cited_in(other).items() if name in docnames})
+    _cited.note(app.env, list(cited))
 
 
 def register(app: Sphinx, name: str, role: type[CitationRole]) -> None:
@@ -85,6 +77,5 @@ def register(app: Sphinx, name: str, role: type[CitationRole]) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Keep track of who cites what."""
     app.connect("doctree-read", _note_cited)
-    app.connect("env-purge-doc", _purge)
-    app.connect("env-merge-info", _merge)
+    _cited.setup(app)
     return {"env_version": 1}

@@ -59,7 +59,9 @@ def lesson_of(metadata: dict[str, object]) -> Lesson | None:
         return None
     number, minutes = (_positive(metadata, key) for key in ("lesson", "minutes"))
     audience = tuple(
-        word.strip(" []\"'") for word in str(metadata.get("audience", "")).split(",") if word.strip()
+        word.strip(" []\"'")
+        for word in str(metadata.get("audience", "")).split(",")
+        if word.strip()
     )
     if not audience or not set(audience) <= set(AUDIENCES):
         raise ValueError(f"'audience' lists one or more of: {', '.join(AUDIENCES)}")

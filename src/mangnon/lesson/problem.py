@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from docutils import nodes
 from sphinx.util import logging
 
 _logger = logging.getLogger(__name__)
 
-Location = nodes.Node | tuple[str, int | None] | str
+Location: TypeAlias = "nodes.Node | tuple[str, int | None] | str"
 
 
 def report(message: str, location: Location) -> None:

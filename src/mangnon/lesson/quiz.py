@@ -12,8 +12,10 @@ from sphinx.util.typing import ExtensionMetadata
 
 from mangnon.lesson.element import ElementDirective, LessonElement, register
 from mangnon.lesson.problem import report
+from mangnon.lesson.records import PageRecords
 
 SINGLE, MULTIPLE, TRUE_FALSE = "single", "multiple", "true-false"
+_used: PageRecords[list[tuple[str, int | None]]] = PageRecords("mangnon_quizzes")
 _TRUE_FALSE = {"Đúng", "Sai"}
 _MARKS = {"[x] ": True, "[X] ": True, "[ ] ": False}
 
@@ -48,8 +50,11 @@ class _Directive(ElementDirective):
         node += question
         for block in parsed.children:
             if isinstance(block, nodes.bullet_list):
-                node += [self._choice(item) for item in block.findall(nodes.list_item, descend=True)
-                         if item.parent is block]
+                node += [
+                    self._choice(item)
+                    for item in block.findall(nodes.list_item, descend=True)
+                    if item.parent is block
+                ]
             elif len(node) == 1:
                 question += block
             else:
@@ -74,8 +79,11 @@ class _Directive(ElementDirective):
             node["kind"] = MULTIPLE
         for choice in choices:
             if not isinstance(choice.children[-1], quiz_feedback):
-                report(f"quiz '{name}': the choice “{choice.astext().strip()[:40]}” has no feedback: "
-                       "write it as a quotation (> …) under the choice", choice)
+                report(
+                    f"quiz '{name}': the choice “{choice.astext().strip()[:40]}” has no feedback: "
+                    "write it as a quotation (> …) under the choice",
+                    choice,
+                )
 
     def _choice(self, item: nodes.list_item) -> quiz_choice:
         choice = quiz_choice(correct=False)
@@ -107,39 +115,18 @@ class _Directive(ElementDirective):
         return correct
 
 
-def _places(env: BuildEnvironment) -> dict[str, list[tuple[str, int | None]]]:
-    """Return where each quiz identifier is used: page and line."""
-    if not hasattr(env, "mangnon_quizzes"):
-        env.mangnon_quizzes = {}  # type: ignore[attr-defined]
-    return env.mangnon_quizzes  # type: ignore[attr-defined,no-any-return]
-
-
 def _note(app: Sphinx, doctree: nodes.document) -> None:
-    for node in doctree.findall(quiz):
-        _places(app.env).setdefault(node["name"], []).append((app.env.docname, node.line))
-
-
-def _purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    for name, places in list(_places(env).items()):
-        kept = [place for place in places if place[0] != docname]
-        if kept:
-            _places(env)[name] = kept
-        else:
-            del _places(env)[name]
-
-
-def _merge(
-    app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment
-) -> None:
-    for name, places in _places(other).items():
-        _places(env).setdefault(name, []).extend(p for p in places if p[0] in docnames)
+    _used.note(app.env, [(node["name"], node.line) for node in doctree.findall(quiz)])
 
 
 def _check_unique(app: Sphinx, env: BuildEnvironment) -> None:
-    for name, places in sorted(_places(env).items()):
-        for docname, line in places[1:]:
-            first = env.doc2path(places[0][0], base=False)
-            report(f"quiz '{name}' is used twice: first in {first}:{places[0][1]}", (docname, line))
+    first: dict[str, str] = {}
+    for docname, used in sorted(_used.all(env).items()):
+        for name, line in used:
+            if name in first:
+                message = f"quiz '{name}' is used twice: first in {first[name]}"
+                report(message, (docname, line))
+            first.setdefault(name, f"{env.doc2path(docname, base=False)}:{line}")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -148,7 +135,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node in (quiz_question, quiz_choice, quiz_feedback):
         app.add_node(node)
     app.connect("doctree-read", _note)
-    app.connect("env-purge-doc", _purge)
-    app.connect("env-merge-info", _merge)
+    _used.setup(app)
     app.connect("env-check-consistency", _check_unique)
     return {"env_version": 1}

@@ -27,7 +27,9 @@ class _Role(CitationRole):
             known = ", ".join(fact.fields) or "none"
             raise MangnonError(f"statistic '{fact.id}' has no number '{field}' (it has: {known})")
         if not field and fact.value is None:
-            raise MangnonError(f"statistic '{fact.id}' has no single value: name one of its numbers")
+            raise MangnonError(
+                f"statistic '{fact.id}' has no single value: name one of its numbers"
+            )
         return {"field": field}
 
 

@@ -1,0 +1,231 @@
+"""The handbook: the whole book on paper, in an edition for learners and one for trainers."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.config import Config
+from sphinx.util import logging
+
+from mangnon.errors import MangnonError, Problems
+from mangnon.language.interface import Interface, interface_of
+from mangnon.lesson.lesson import lesson_of
+from mangnon.lesson.registry import facts_of
+from mangnon.output.print_glyphs import describe, missing
+from mangnon.output.print_inline import page_address
+from mangnon.output.print_page import law_date, write_page
+from mangnon.output.print_typst import make_pdf
+from mangnon.output.print_writer import Data, Volume
+from mangnon.output.product import Product
+
+_TEMPLATE = "handbook.typ"
+_EDITIONS = {
+    "learner": "Sổ tay cho người học",
+    "trainer": "Sổ tay cho người tập huấn",
+}
+_HELPLINES = ("111", "113", "115")
+# What the templates call their words, and the words.
+_WORDS = {
+    "contents": "Mục lục",
+    "objectives": "Mục tiêu",
+    "key_message": "Điều cần nhớ",
+    "content_note": "Lưu ý nội dung",
+    "do_now": "Làm gì ngay",
+    "trainer": "Dành cho người tập huấn",
+    "trainer_note": "Ghi chú cho người tập huấn",
+    "activity": "Hoạt động",
+    "scenario": "Thẻ tình huống",
+    "handout": "Tờ phát tay",
+    "sources": "Nguồn và căn cứ",
+    "key": "Đáp án và giải thích",
+    "answer": "Đáp án:",
+    "name": "Họ và tên:",
+    "day": "Ngày:",
+    "why": "Vì sao?",
+    "choose_one": "Chọn một ý.",
+    "choose_several": "Chọn mọi ý đúng.",
+    "helpline": "miễn phí · 24/7",
+    "disclaimer": "Tài liệu tập huấn, không thay thế tư vấn pháp lý.",
+    "licence": "Nội dung theo giấy phép CC BY 4.0.",
+}
+_logger = logging.getLogger(__name__)
+
+
+class HandbookBuilder(Builder):
+    """Writes ``handbook-learner.pdf`` and ``handbook-trainer.pdf``."""
+
+    name = "handbook"
+    format = "print"
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg"]
+    for_trainers = False
+
+    def get_outdated_docs(self) -> str:
+        """Say that the whole volume is written at a time."""
+        return "the handbook"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the address of a page in the volume."""
+        return page_address(docname)
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the address of a page, the same from everywhere in the volume."""
+        return page_address(to)
+
+    def write(
+        self,
+        build_docnames: Iterable[str] | None,
+        updated_docnames: Sequence[str],
+        method: str = "update",
+    ) -> None:
+        """Write both editions, or neither."""
+        self.words = interface_of(self.config)
+        self.assets = Path(self.config.mangnon_facts).parent
+        self._check_words()
+        volumes = {edition: self._volume(edition) for edition in _EDITIONS}
+        # Typst works outside Python's lock: the editions are typeset side by side.
+        with ThreadPoolExecutor() as pool:
+            running = {edition: pool.submit(self._typeset, *volumes[edition]) for edition in volumes}
+        problems = [error for job in running.values() if (error := job.exception()) is not None]
+        if problems:
+            raise _joined(problems)
+        for edition, job in running.items():
+            Path(self.outdir, f"handbook-{edition}.pdf").write_bytes(job.result())
+
+    def finish(self) -> None:
+        """Nothing is left to do."""
+
+    def _typeset(self, data: Data, volume: Volume) -> bytes:
+        day = datetime.date.fromisoformat(self.config.mangnon_as_of)
+        return make_pdf(_TEMPLATE, data, volume.images, self.assets, day)
+
+    def _volume(self, edition: str) -> tuple[Data, Volume]:
+        """Write one edition as data."""
+        _ = self.words
+        self.for_trainers = edition == "trainer"
+        volume = Volume(_, Path(self.srcdir), self.assets / "fonts", self.for_trainers)
+        parts = [part for part in map(lambda part: self._part(part, volume), self._toc()) if part["pages"]]
+        pages = [page for part in parts for page in part["pages"]]
+        _number(parts, _)
+        volume.settle(kept=[page["anchor"] for page in pages])
+        checked = self._law_checked()
+        return {
+            "language": _.language,
+            "title": self.config.project,
+            "author": self.config.author,
+            "edition": _(_EDITIONS[edition]),
+            "language_name": _language_name(_.language),
+            "law": law_date(checked, _),
+            "words": {name: _(text) for name, text in _WORDS.items()},
+            "help": self._helplines(),
+            "parts": parts,
+        }, volume
+
+    def _toc(self) -> list[tuple[str, list[str]]]:
+        """Return the parts of the book: their captions, and their pages in reading order."""
+        root = self.config.root_doc
+        parts = [("", [root])]
+        for tree in self.env.tocs[root].findall(addnodes.toctree):
+            names = [name for _title, name in tree["entries"] if name in self.env.titles]
+            pages = [page for name in names for page in self._with_subpages(name)]
+            parts.append((str(tree.get("caption") or ""), pages))
+        return parts
+
+    def _with_subpages(self, docname: str) -> list[str]:
+        below = self.env.toctree_includes.get(docname, [])
+        return [docname, *(page for name in below for page in self._with_subpages(name))]
+
+    def _part(self, part: tuple[str, list[str]], volume: Volume) -> Data:
+        caption, docnames = part
+        pages = [
+            write_page(docname, self.env.get_and_resolve_doctree(docname, self), volume)
+            for docname in docnames
+            if self._is_for_edition(docname)
+        ]
+        return {"title": self.words(caption) if caption else None, "pages": pages}
+
+    def _is_for_edition(self, docname: str) -> bool:
+        lesson = self._lesson(docname)
+        return lesson is None or self.for_trainers or set(lesson.audience) != {"trainer"}
+
+    def _law_checked(self) -> str:
+        """Return the day up to which the law of every lesson was checked."""
+        lessons = [self._lesson(docname) for docname in sorted(self.env.found_docs)]
+        return min((lesson.law_checked for lesson in lessons if lesson is not None), default="")
+
+    def _lesson(self, docname: str) -> Any:
+        try:
+            return lesson_of(self.env.metadata[docname])
+        except ValueError:  # reported when the page was read
+            return None
+
+    def _helplines(self) -> list[Data]:
+        contacts = facts_of(self.env).contacts
+        return [
+            {"number": contacts[name].value, "name": contacts[name].name.in_language(self.words.language)}
+            for name in _HELPLINES
+            if name in contacts
+        ]
+
+    def _check_words(self) -> None:
+        """Report what the print fonts cannot show of the interface."""
+        place = self.config.mangnon_catalogs or "src/mangnon/output/handbook.py"
+        for text in [*_WORDS.values(), *_EDITIONS.values()]:
+            for character in missing(self.words(text), self.assets / "fonts"):
+                _logger.warning("no print font has the character %s of “%s”", describe(character),
+                                self.words(text), location=place, type="mangnon")
+
+
+def _number(parts: list[Data], _: Interface) -> None:
+    """Number the parts that hold lessons."""
+    count = 0
+    for part in parts:
+        lessons = [page for page in part["pages"] if page["header"] is not None]
+        count += bool(part["title"] and lessons)
+        part["number"] = _("Phần {number}", number=count) if part["title"] and lessons else None
+
+
+def _language_name(language: str) -> str:
+    try:
+        name = Locale.parse(language.replace("-", "_")).get_display_name(language)
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return (name or language).capitalize()
+
+
+def _joined(problems: list[BaseException]) -> BaseException:
+    found = [problem for problem in problems if isinstance(problem, MangnonError)]
+    if len(found) < len(problems):
+        return next(problem for problem in problems if not isinstance(problem, MangnonError))
+    return Problems({str(problem): problem for problem in found}.values())
+
+
+def _choose_pictures(app: Sphinx, config: Config) -> None:
+    """Let a notebook's charts reach print as drawings, else as pictures, else as text."""
+    order = [*HandbookBuilder.supported_image_types, "text/plain"]
+    config.nb_mime_priority_overrides = [
+        *config.nb_mime_priority_overrides,
+        *((HandbookBuilder.name, kind, rank) for rank, kind in enumerate(order, 1)),
+    ]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the builder."""
+    app.add_builder(HandbookBuilder)
+    app.connect("config-inited", _choose_pictures)
+
+
+PRODUCT = Product(
+    name="handbook",
+    summary="the whole book as PDF, for learners and for trainers",
+    builder="handbook",
+    folder="print",
+    setup=setup,
+)

@@ -1,0 +1,218 @@
+"""Block nodes of docutils, Sphinx and MyST-NB as data for print."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from mangnon.lesson.quiz import quiz
+from mangnon.output.print_writer import Data, Inline, Writer, language_of, writes_block
+
+# What a notice says it is, where its author gave it no title.
+_NOTICES = {
+    nodes.note: "Ghi chú",
+    nodes.hint: "Ghi chú",
+    nodes.tip: "Ghi chú",
+    addnodes.seealso: "Xem thêm",
+    nodes.important: "Quan trọng",
+    nodes.warning: "Quan trọng",
+    nodes.caution: "Quan trọng",
+    nodes.attention: "Quan trọng",
+    nodes.danger: "Quan trọng",
+    nodes.error: "Quan trọng",
+}
+
+# Rows with less text than this stay on one page.
+_SHORT_ROW = 900
+
+
+@writes_block(nodes.section)
+def _section(node: nodes.section, writer: Writer) -> list[Data]:
+    writer.depth += 1
+    blocks = writer.blocks(node.children)
+    writer.depth -= 1
+    if blocks and any(isinstance(child, quiz) for child in node.children):
+        writer.anchor(blocks[0], node)
+        return [{"type": "worksheet", "blocks": blocks}]
+    return blocks
+
+
+@writes_block(nodes.title)
+def _title(node: nodes.title, writer: Writer) -> list[Data]:
+    return [{"type": "heading", "depth": writer.depth, "children": writer.inline(node.children)}]
+
+
+@writes_block(nodes.paragraph, addnodes.compact_paragraph)
+def _paragraph(node: nodes.Element, writer: Writer) -> list[Data]:
+    only = node.children[0] if len(node.children) == 1 else None
+    if isinstance(only, nodes.image):
+        return _image(only, writer)
+    return [{"type": "paragraph", "children": writer.inline(node.children)}]
+
+
+@writes_block(nodes.rubric)
+def _rubric(node: nodes.rubric, writer: Writer) -> list[Data]:
+    strong: Inline = [{"type": "strong", "children": writer.inline(node.children)}]
+    return [{"type": "paragraph", "children": strong}]
+
+
+@writes_block(nodes.bullet_list)
+def _bullet_list(node: nodes.bullet_list, writer: Writer) -> list[Data]:
+    return [{"type": "bullets", "items": items(node, writer)}]
+
+
+@writes_block(nodes.enumerated_list)
+def _enumerated_list(node: nodes.enumerated_list, writer: Writer) -> list[Data]:
+    return [{
+        "type": "numbers",
+        "start": int(node.get("start", 1)),
+        "style": node.get("enumtype", "arabic"),
+        "items": items(node, writer),
+    }]
+
+
+def items(node: nodes.Element, writer: Writer) -> list[Data]:
+    """Write the items of a list, each with its blocks."""
+    written = []
+    for item in node.children:
+        assert isinstance(item, nodes.list_item)
+        data: Data = {"blocks": writer.blocks(item.children)}
+        writer.anchor(data, item)
+        if language := language_of(item):
+            data["lang"] = language
+        written.append(data)
+    return written
+
+
+@writes_block(nodes.definition_list)
+def _definition_list(node: nodes.definition_list, writer: Writer) -> list[Data]:
+    written = []
+    for item in node.children:
+        assert isinstance(item, nodes.definition_list_item)
+        terms = [child for child in item.children if isinstance(child, nodes.term)]
+        bodies = [child for child in item.children if isinstance(child, nodes.definition)]
+        data: Data = {
+            "terms": [writer.inline(term.children) for term in terms],
+            "blocks": [block for body in bodies for block in writer.blocks(body.children)],
+        }
+        writer.anchor(data, item)
+        for term in terms:
+            writer.anchor(data, term)
+        written.append(data)
+    return [{"type": "definitions", "items": written}]
+
+
+@writes_block(nodes.table)
+def _table(node: nodes.table, writer: Writer) -> list[Data]:
+    caption, head, body = None, [], []
+    columns = 0
+    for part in node.children:
+        if isinstance(part, nodes.title):
+            caption = writer.inline(part.children)
+    for group in node.findall(nodes.tgroup):
+        columns = sum(isinstance(child, nodes.colspec) for child in group.children)
+        for part in group.children:
+            rows = [_row(row, writer) for row in part.children if isinstance(row, nodes.row)]
+            if isinstance(part, nodes.thead):
+                head += rows
+            elif isinstance(part, nodes.tbody):
+                body += rows
+    return [{"type": "table", "caption": caption, "columns": columns, "head": head, "body": body}]
+
+
+def _row(node: nodes.row, writer: Writer) -> Data:
+    cells = []
+    for entry in node.children:
+        assert isinstance(entry, nodes.entry)
+        cells.append({
+            "blocks": writer.blocks(entry.children),
+            "columns": entry.get("morecols", 0) + 1,
+            "rows": entry.get("morerows", 0) + 1,
+        })
+    return {"cells": cells, "whole": len(node.astext()) < _SHORT_ROW}
+
+
+@writes_block(nodes.block_quote)
+def _block_quote(node: nodes.block_quote, writer: Writer) -> list[Data]:
+    return [{"type": "quotation", "blocks": writer.blocks(node.children)}]
+
+
+@writes_block(nodes.attribution)
+def _attribution(node: nodes.attribution, writer: Writer) -> list[Data]:
+    return [{"type": "paragraph", "children": ["— ", *writer.inline(node.children)]}]
+
+
+@writes_block(nodes.literal_block)
+def _literal_block(node: nodes.literal_block, writer: Writer) -> list[Data]:
+    writer.check(node.astext(), node)
+    return [{"type": "listing", "text": node.astext()}]
+
+
+@writes_block(nodes.line_block)
+def _line_block(node: nodes.line_block, writer: Writer) -> list[Data]:
+    written: Inline = []
+    for line in node.findall(nodes.line):
+        written += [*([{"type": "break"}] if written else []), *writer.inline(line.children)]
+    return [{"type": "paragraph", "children": written}]
+
+
+@writes_block(nodes.image)
+def _image(node: nodes.image, writer: Writer) -> list[Data]:
+    name = writer.image(node)
+    if name is None:
+        return []
+    data: Data = {"type": "picture", "name": name, "alt": writer.text(node.get("alt", ""), node)}
+    writer.anchor(data, node)
+    return [data]
+
+
+@writes_block(nodes.figure)
+def _figure(node: nodes.figure, writer: Writer) -> list[Data]:
+    written: list[Data] = []
+    for child in node.children:
+        if isinstance(child, nodes.caption) and written:
+            written[-1]["caption"] = writer.inline(child.children)
+        elif isinstance(child, nodes.legend):
+            written += writer.blocks(child.children)
+        else:
+            written += writer.blocks([child])
+    return written
+
+
+@writes_block(*_NOTICES)
+def _notice(node: nodes.Element, writer: Writer) -> list[Data]:
+    title: Inline = [writer.words(_NOTICES[type(node)])]
+    return [{"type": "notice", "title": title, "blocks": writer.blocks(node.children)}]
+
+
+@writes_block(nodes.admonition, nodes.topic, nodes.sidebar)
+def _titled_notice(node: nodes.Element, writer: Writer) -> list[Data]:
+    rest = [child for child in node.children if not isinstance(child, nodes.title)]
+    title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+    shown = writer.inline(title.children) if title is not None else []
+    return [{"type": "notice", "title": shown, "blocks": writer.blocks(rest)}]
+
+
+@writes_block(nodes.footnote)
+def _footnote(node: nodes.footnote, writer: Writer) -> list[Data]:
+    label = [child.astext() for child in node.children if isinstance(child, nodes.label)]
+    rest = [child for child in node.children if not isinstance(child, nodes.label)]
+    return [{"type": "footnote", "label": " ".join(label), "blocks": writer.blocks(rest)}]
+
+
+@writes_block(nodes.transition)
+def _transition(node: nodes.transition, writer: Writer) -> list[Data]:
+    return [{"type": "rule"}]
+
+
+@writes_block(nodes.container, nodes.compound)
+def _container(node: nodes.Element, writer: Writer) -> list[Data]:
+    if node.get("nb_element") == "cell_code_source" or "toctree-wrapper" in node["classes"]:
+        return []
+    return writer.blocks(node.children)
+
+
+@writes_block(nodes.comment, nodes.target, nodes.substitution_definition, nodes.meta, addnodes.index,
+              nodes.docinfo, nodes.field_list, nodes.colspec)
+def _invisible(node: nodes.Node, writer: Writer) -> list[Data]:
+    return []

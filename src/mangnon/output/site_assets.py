@@ -1,0 +1,123 @@
+"""The site's style and scripts: each one file, holding only what some page uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import furo
+
+# Where the kit's own assets lie, for a book that brings none.
+_OURS = Path(__file__).resolve().parents[3] / "assets"
+
+_STYLES = ("book.css", "frame.css", "lesson.css", "quiz.css", "print.css")
+_SCRIPTS = ("quiz.js", "page.js")
+_BY_SCRIPT = {"open", "js", "no-js"}  # classes that only the scripts set
+
+
+def site_assets(assets: Path) -> Path:
+    """Return the folder of the site's styles, scripts and templates.
+
+    :param assets: the book's assets
+    """
+    folder = assets / "site"
+    return folder if (folder / "templates").is_dir() else _OURS / "site"
+
+
+def static_files(assets: Path, pages: Mapping[str, str]) -> dict[str, str]:
+    """Return the files that all pages share, by name.
+
+    :param assets: the folder that :func:`site_assets` returns
+    :param pages: the mark-up of every page; rules of Furo's that none of them needs are left out
+    """
+    theirs = (Path(furo.__file__).parent / "theme/furo/static/styles/furo.css").read_text("utf-8")
+    ours = "\n".join((assets / name).read_text("utf-8") for name in _STYLES)
+    used = {word for page in pages.values() for names in re.findall(r'class="([^"]*)"', page)
+            for word in names.split()} | _BY_SCRIPT
+    return {
+        "site.css": "\n".join(_needed(_rules(_plain(theirs)), used)) + "\n" + _squeezed(ours),
+        "site.js": "\n".join(classic(_squeezed_script((assets / name).read_text("utf-8")))
+                             for name in _SCRIPTS) + "\n",
+        "mang-non.svg": (assets.parent / "images" / "mang-non.svg").read_text("utf-8"),
+    }
+
+
+def classic(module: str) -> str:
+    """Turn an ES module that imports nothing into a classic script: browsers refuse modules on file://.
+
+    A module that exports ``hydrate`` is to be run on the whole page.
+    """
+    body, count = re.subn(r"^export\s*\{\s*hydrate\s*\};?\s*$", "hydrate(document);", module, flags=re.M)
+    assert count <= 1
+    return f'(function () {{\n"use strict";\n{body.strip()}\n}})();'
+
+
+def _plain(css: str) -> str:
+    return re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+
+
+def _squeezed(css: str) -> str:
+    """Take comments and indentation out of our own style."""
+    lines = (line.strip() for line in _plain(css).splitlines())
+    return re.sub(r"\s*([{};,])\s*", r"\1", " ".join(line for line in lines if line)).replace(";}", "}") + "\n"
+
+
+def _squeezed_script(script: str) -> str:
+    """Take whole-line comments and indentation out of a script."""
+    without = re.sub(r"^\s*(//.*|/\*.*?\*/)\s*$", "", script, flags=re.M | re.S) if False else script
+    lines = (line.strip() for line in without.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*", "*")))
+
+
+def _rules(css: str) -> Iterator[tuple[str, str]]:
+    """Yield each rule as its selector (or at-rule) and its body, braces left out."""
+    start = depth = opened = 0
+    quote = ""
+    for place, sign in enumerate(css):
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "\"'":
+            quote = sign
+        elif sign == "{":
+            opened = place if depth == 0 else opened
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+            if depth == 0:
+                yield css[start:opened].strip(), css[opened + 1 : place].strip()
+                start = place + 1
+
+
+def _needed(rules: Iterable[tuple[str, str]], used: set[str]) -> Iterator[str]:
+    for selector, body in rules:
+        if selector.startswith(("@media", "@supports")):
+            inside = "".join(_needed(_rules(body), used))
+            if inside:
+                yield f"{selector}{{{inside}}}"
+        elif selector.startswith("@"):
+            yield f"{selector}{{{body}}}"
+        else:
+            kept = [one for one in _split(selector) if _may_match(one, used)]
+            if kept and body:
+                yield f"{','.join(kept)}{{{body}}}"
+
+
+def _split(selector: str) -> list[str]:
+    """Split a selector at its outer commas."""
+    parts, depth = [""], 0
+    for sign in selector:
+        depth += (sign == "(") - (sign == ")")
+        if sign == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return [part.strip() for part in parts]
+
+
+def _may_match(selector: str, used: set[str]) -> bool:
+    """Tell whether some page has all the classes and anchors that a selector asks for."""
+    asked = re.sub(r":not\([^()]*\)|\[[^\]]*\]", "", selector)
+    if "#" in asked:
+        return False  # Furo's own anchors: the switches of its menus, which are not ours
+    return set(re.findall(r"\.((?:[\w-]|\\.)+)", asked)) <= used

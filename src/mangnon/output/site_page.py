@@ -1,0 +1,167 @@
+"""What a page shows around its text: menu, languages, help, exit."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale, UnknownLocaleError
+from docutils import nodes
+from markupsafe import Markup
+from sphinx import addnodes
+from sphinx.util.osutil import relative_uri
+
+from mangnon.facts import Contact
+from mangnon.language.formats import date
+from mangnon.language.interface import interface_of
+from mangnon.lesson.citation import fact_citation
+from mangnon.lesson.key_message import key_message
+from mangnon.lesson.lesson import lesson_of
+from mangnon.lesson.registry import facts_of
+from mangnon.output.site_icons import icon, sprite
+from mangnon.output.site_writer import free_words
+
+if TYPE_CHECKING:
+    from mangnon.output.site import SiteBuilder
+
+HELPLINES = ("111", "113", "115")
+_LONGEST_DESCRIPTION = 240
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the menu or to another language.
+
+    :param title: its words
+    :param address: relative to the page
+    :param language: the language to which it leads, for a link to another one
+    :param current: whether it is the page itself
+    :param number: the lesson's number, or an empty string
+    """
+
+    title: str
+    address: str
+    language: str = ""
+    current: bool = False
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the book in the menu.
+
+    :param title: its title; empty for pages before the first part
+    :param pages: its pages
+    """
+
+    title: str
+    pages: tuple[Link, ...]
+
+
+def page_context(
+    builder: SiteBuilder, pagename: str, context: dict[str, Any], doctree: Any
+) -> dict[str, Any]:
+    """Return what the templates need beyond what Sphinx gives them.
+
+    :param context: Sphinx's own
+    :param doctree: the page, or ``None``
+    """
+    config, env = builder.config, builder.env
+    _ = interface_of(config)
+    contacts = [facts_of(env).contact(name) for name in HELPLINES]
+    metadata = env.metadata.get(pagename, {})
+    is_lesson = lesson_of(metadata) is not None
+    as_of = datetime.date.fromisoformat(config.mangnon_as_of)
+    return {
+        "_": _,
+        "icon": lambda name: Markup(icon(name)),
+        "sprite": lambda page: Markup(sprite(str(page))),
+        "site_name": config.html_title,
+        "kind": "home" if pagename == config.root_doc else "lesson" if is_lesson else "plain",
+        "heading": _plain_title(builder, pagename),
+        "description": _description(doctree),
+        "parts": menu(builder, pagename),
+        "languages": other_languages(builder, pagename),
+        "exit_address": config.mangnon_exit_address,
+        "help": contacts[0],
+        "help_words": Markup(free_words(contacts[0], _)),
+        "other_help": [(contact, contact.name.in_language(_.language)) for contact in contacts[1:]],
+        "validity": "" if is_lesson else date(as_of, _.language),
+        "next_is_lesson": _next_is_lesson(builder, pagename),
+        "has_code": 'class="highlight' in str(context.get("body", "")),
+    }
+
+
+def menu(builder: SiteBuilder, pagename: str) -> list[Part]:
+    """Return the table of contents, as seen from a page."""
+    env, root = builder.env, builder.config.root_doc
+    here = builder.get_target_uri(pagename)
+
+    def link(docname: str, title: str = "") -> Link:
+        number = str(env.metadata.get(docname, {}).get("lesson", ""))
+        address = relative_uri(here, builder.get_target_uri(docname)) or "#"
+        return Link(title or env.titles[docname].astext(), address, "", docname == pagename, number)
+
+    _ = interface_of(builder.config)
+    parts = [Part("", (link(root, _("Trang đầu")),))]
+    for tree in env.tocs[root].findall(addnodes.toctree):
+        pages = tuple(link(name) for _title, name in tree["entries"] if name in env.titles)
+        if pages:
+            parts.append(Part(_(tree.get("caption") or ""), pages))
+    return parts
+
+
+def other_languages(builder: SiteBuilder, pagename: str) -> list[Link]:
+    """Return links to this page in the book's other languages."""
+    up = "../" * (builder.get_target_uri(pagename).count("/") + 1)
+    return [
+        Link(language_name(code), f"{up}{code}/{builder.get_target_uri(pagename)}", code)
+        for code in builder.config.mangnon_languages
+        if code != builder.config.language
+    ]
+
+
+def language_name(code: str) -> str:
+    """Return a language's name in itself; its code where CLDR does not know it."""
+    try:
+        name = Locale.parse(code, sep="-").get_display_name(code.replace("-", "_")) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+    return name[:1].upper() + name[1:]
+
+
+def _plain_title(builder: SiteBuilder, pagename: str) -> str:
+    title = builder.env.titles.get(pagename)
+    return title.astext() if title is not None else ""
+
+
+def _next_is_lesson(builder: SiteBuilder, pagename: str) -> bool:
+    related = builder.relations.get(pagename)
+    return bool(related and related[2] and "lesson" in builder.env.metadata.get(related[2], {}))
+
+
+def _description(doctree: Any) -> str:
+    """Return the key message without its citations; a page without one gives its first paragraph."""
+    if not isinstance(doctree, nodes.document):
+        return ""
+    found = doctree.next_node(key_message) or doctree
+    paragraph = found.next_node(nodes.paragraph)
+    if paragraph is None:
+        return ""
+    plain = copy.deepcopy(paragraph)
+    for node in list(plain.findall(nodes.Element)):
+        classes = node.get("classes", [])
+        cited = {"law", "fact-note", "source-mark"} & set(classes)
+        if node.parent is not None and (cited or isinstance(node, fact_citation)):
+            node.parent.remove(node)
+    text = re.sub(r"\s*\(\s*[;,\s]*\)", "", plain.astext())
+    text = re.sub(r"\s+", " ", text).replace(" .", ".").strip()
+    if len(text) <= _LONGEST_DESCRIPTION:
+        return text
+    return text[:_LONGEST_DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+__all__ = ["Contact", "Link", "Part", "language_name", "menu", "other_languages", "page_context"]

@@ -1,0 +1,71 @@
+"""The command: every command has help, and stands on the reference page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT, Book
+
+from mangnon.cli import main
+
+
+def commands(group: click.Group, path: str = "mangnon") -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        yield f"{path} {name}", command
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{path} {name}")
+
+
+ALL = dict(commands(main))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_command_has_help_and_a_place_on_the_reference_page(name: str) -> None:
+    command = ALL[name]
+    assert command.help
+    reference = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert f"## `{name}`" in reference
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help, f"{name} {parameter.opts}"
+            assert parameter.opts[0] in reference
+
+
+@pytest.mark.parametrize("name", ["mangnon", *ALL])
+def test_help_is_shown_for_every_command(name: str) -> None:
+    result = CliRunner().invoke(main, [*name.split()[1:], "--help"])
+    assert result.exit_code == 0
+    assert "Usage:" in result.output
+
+
+def test_list_names_products_and_languages(small_book: Book) -> None:
+    result = CliRunner().invoke(main, ["--book", str(small_book.root), "list"])
+    assert result.exit_code == 0
+    assert {"site", "handbook"} <= set(result.output.split())
+    assert "vi (source)" in result.output
+
+
+def test_a_faulty_book_ends_with_exit_code_1_and_no_traceback(small_book: Book) -> None:
+    small_book.edit("book/bai-thu.md", "`no-hiding-abuse`", "`no-such-law`")
+    for command in ("build", "check"):
+        result = CliRunner().invoke(main, ["--book", str(small_book.root), command])
+        assert result.exit_code == 1
+        assert "book/bai-thu.md:" in result.output
+        assert "Traceback" not in result.output
+    assert not (small_book.root / "_build").exists()
+
+
+def test_check_publishes_nothing(small_book: Book) -> None:
+    result = CliRunner().invoke(main, ["--book", str(small_book.root), "check"])
+    assert result.exit_code == 0, result.output
+    assert not (small_book.root / "_build").exists()
+
+
+def test_a_folder_that_holds_no_book_is_told(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["--book", str(tmp_path), "build"])
+    assert result.exit_code == 1
+    assert "_config.yml" in result.output
