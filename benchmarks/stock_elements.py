@@ -1,4 +1,4 @@
-"""Lets the stock theme show our elements as plain boxes, so that both sides have the same content."""
+"""Lets the stock theme show our elements as plain boxes: the same content on both sides."""
 
 from __future__ import annotations
 

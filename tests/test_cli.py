@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT, Book
+from small_book import ROOT, Book
 
 from mangnon.cli import main
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import Book
+from small_book import Book
 
 from mangnon.build import build
 

@@ -48,6 +48,8 @@ def make_language(
         found = write(project, language, product.builder, folder)
         progress(f"{language}: {name} {'problems found' if found else 'made'}")
         problems += found
+        if found:
+            break
     return list({str(problem): problem for problem in problems}.values())
 
 
@@ -58,6 +60,7 @@ def write(project: Project, language: str, builder: str, folder: Path) -> list[M
     :param folder: where it writes
     :return: what is wrong; empty when all is well
     """
+    problems: list[MangnonError] = []
     try:
         with application(project, language, builder, folder) as (app, problems):
             app.build()
@@ -66,7 +69,7 @@ def write(project: Project, language: str, builder: str, folder: Path) -> list[M
     except MangnonError as error:
         problems = [error]
     except SphinxError as error:
-        problems = [MangnonError(str(error))]
+        problems = [*problems, MangnonError(str(error))]
     if problems:
         _forget(project, language)
     return problems
@@ -74,42 +77,67 @@ def write(project: Project, language: str, builder: str, folder: Path) -> list[M
 
 @contextmanager
 def application(
-    project: Project, language: str, builder: str, folder: Path
+    project: Project, language: str, builder: str, folder: Path, *, run_notebooks: bool = True
 ) -> Iterator[tuple[Sphinx, list[MangnonError]]]:
     """Give a Sphinx application for one language, and the list that its warnings fill.
 
+    :param run_notebooks: ``False`` where only their text is wanted
     :raises mangnon.errors.MangnonError: when the configuration is malformed
     """
     setup_warnings = io.StringIO()
     with patch_docutils(), docutils_namespace():
         try:
-            app = _sphinx(project, language, builder, folder, setup_warnings)
+            app = _sphinx(project, language, builder, folder, setup_warnings, run_notebooks)
         except SphinxError as error:
             raise MangnonError(str(error)) from error
         problems = [
             MangnonError(strip_colors(line)) for line in setup_warnings.getvalue().splitlines()
         ]
+        # What is faulty as read is not written: the writers may rely on it.
+        app.connect("env-check-consistency", lambda *_: _stop_if(problems), priority=900)
         handler = _Problems(app, project, problems)
         logging.getLogger("sphinx").addHandler(handler)
         try:
             yield app, problems
+        except _FaultyBookError:
+            pass
         finally:
             logging.getLogger("sphinx").removeHandler(handler)
 
 
 def _sphinx(
-    project: Project, language: str, builder: str, folder: Path, warnings: io.StringIO
+    project: Project,
+    language: str,
+    builder: str,
+    folder: Path,
+    warnings: io.StringIO,
+    run_notebooks: bool,
 ) -> Sphinx:
+    settings = configuration(project, language, _runs(project, language))
+    reading = project.work / "read" / language / "doctrees"
+    if not run_notebooks:
+        # Pages without what their notebooks show are no pages for the products.
+        settings["nb_execution_mode"] = "off"
+        reading = reading.with_name("text")
     return Sphinx(
         srcdir=project.root,
         confdir=None,
         outdir=folder,
-        doctreedir=project.work / "read" / language / "doctrees",
+        doctreedir=reading,
         buildername=builder,
-        confoverrides=configuration(project, language, _runs(project, language)),
+        confoverrides=settings,
         status=None,
         warning=warnings,
     )
+
+
+class _FaultyBookError(SphinxError):
+    """Ends a run after reading."""
+
+
+def _stop_if(problems: list[MangnonError]) -> None:
+    if problems:
+        raise _FaultyBookError
 
 
 class _Problems(logging.Handler):

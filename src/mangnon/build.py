@@ -65,12 +65,19 @@ def build(
 
 
 def check(project: Project, progress: Progress = lambda _: None) -> None:
-    """Make everything and publish nothing: tell what is wrong.
+    """Make everything, re-read the words, and publish nothing: tell what is wrong.
 
     :raises mangnon.errors.MangnonError: naming file and line of everything that is wrong
     """
+    from mangnon.review import review
+
     with only_one(project.work):
         _make(project, (), project.languages, progress)
+        found = review(project)
+    for sentence in found.long:
+        progress(f"long sentence: {sentence}")
+    if found.problems:
+        raise Problems(found.problems)
 
 
 def _build(

@@ -63,12 +63,19 @@ def configuration(project: Project, language: str, runs: Path) -> dict[str, Any]
         "exclude_patterns": [*settings["exclude_patterns"], ".*", "_build", "README*", "tests"],
         "external_toc_path": str(project.toc),
         "numfig": False,
+        "smartquotes": False,  # authors write the quotation marks of their language
         "mangnon_facts": str(project.facts),
         "mangnon_glossary": str(project.glossary),
         "mangnon_catalogs": str(catalogs) if catalogs else "",
         "mangnon_as_of": project.as_of.isoformat(),
         "nb_execution_cache_path": str(runs),
         "nb_execution_show_tb": True,
+        # Our builders are new to myst-nb: say which form of an output each of them takes.
+        "nb_mime_priority_overrides": [
+            ("*", "image/svg+xml", 10),
+            ("*", "image/png", 20),
+            ("*", "text/plain", 90),
+        ],
         "nb_execution_in_temp": True,
         "html_theme": "furo",
         "html_theme_options": {},
@@ -95,10 +102,6 @@ def check_toc(project: Project) -> None:
         raise MangnonError(
             f"is not valid YAML: {error.problem}", path, mark.line + 1 if mark else 1
         ) from error
-    try:
-        parse_toc_data(data if data is not None else {})
-    except MalformedError as error:
-        raise MangnonError(str(error), path, _toc_line(root, str(error))) from error
     problems = []
     seen: dict[str, int] = {}
     for name, line in _toc_files(root):
@@ -111,6 +114,10 @@ def check_toc(project: Project) -> None:
             problems.append(MangnonError(f"there is no page '{name}' (.md or .ipynb)", path, line))
     if problems:
         raise Problems(problems)
+    try:
+        parse_toc_data(data if data is not None else {})
+    except MalformedError as error:
+        raise MangnonError(str(error), path, _toc_line(root, str(error))) from error
 
 
 def _toc_files(node: yaml.Node | None) -> list[tuple[str, int]]:

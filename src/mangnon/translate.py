@@ -57,11 +57,12 @@ def _pages(project: Project) -> dict[str, list[Message]]:
         found[docname] = listed
 
     folder = project.work / "messages"
-    with application(project, SOURCE_LANGUAGE, "dummy", folder) as (app, problems):
+    reader = application(project, SOURCE_LANGUAGE, "dummy", folder, run_notebooks=False)
+    with reader as (app, problems):
         app.connect("doctree-read", collect, priority=400)
         # Every page, whether or not it has changed since it was last read.
         app.env.all_docs.clear()
-        app.build()
+        app.builder.read()
     if problems:
         raise Problems(problems)
     return found
@@ -89,6 +90,6 @@ def _interface(project: Project) -> Iterator[Message]:
     ]
     for path, base, method in sources:
         with path.open("rb") as stream:
-            for _, text, _, _ in extract(method, stream, keywords={"_": None}):
+            for _, text, _, _ in extract(method, stream, keywords={"_": None, "N_": None}):
                 if isinstance(text, str) and text:
                     yield Message(text, (path.relative_to(base).as_posix(),))

@@ -11,6 +11,13 @@ import polib
 from mangnon.errors import MangnonError
 
 
+# A line of a .po file, by GNU gettext's manual ("The Format of PO Files"). The libraries that
+# read catalogs pass over a missing quotation mark and lose the text behind it.
+_LINE = re.compile(
+    r"""\s*(\#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s*)?"([^"\\]|\\.)*"\s*)?"""
+)
+
+
 def catalog_path(folder: Path, docname: str) -> Path:
     """Return where the catalog of a page lies.
 
@@ -26,9 +33,14 @@ def read(path: Path) -> polib.POFile:
     :raises mangnon.errors.MangnonError: when the file does not parse, with its line
     """
     try:
-        return polib.pofile(str(path), encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise MangnonError("the catalog is not UTF-8 text", path, 1) from error
+    for count, line in enumerate(text.splitlines(), 1):
+        if not _LINE.fullmatch(line):
+            raise MangnonError(f"the catalog does not parse: {line.strip()[:60]}", path, count)
+    try:
+        return polib.pofile(text)
     except (OSError, ValueError, IndexError) as error:
         place = re.search(r"\(line (\d+)\)(?:: (.*))?", str(error))
         line = int(place[1]) if place else 1

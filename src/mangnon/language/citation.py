@@ -20,9 +20,9 @@ from mangnon.facts import (
     Validity,
 )
 from mangnon.language.formats import date, listing
-from mangnon.language.interface import Interface
+from mangnon.language.interface import N_, Interface
 
-_ATTACHMENTS = {Attachment.CHARTER: "Điều lệ", Attachment.REGULATION: "Quy định"}
+_ATTACHMENTS = {Attachment.CHARTER: N_("Điều lệ"), Attachment.REGULATION: N_("Quy định")}
 
 
 def place_label(ref: Ref, _: Interface) -> str:

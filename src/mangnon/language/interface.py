@@ -16,6 +16,11 @@ from mangnon.language.catalog import translations
 INTERFACE = "mangnon"
 
 
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Mark a word for the catalog where it is named, when it is translated only where it is used."""
+    return text
+
+
 @dataclass(frozen=True)
 class Interface:
     """The interface in one language.

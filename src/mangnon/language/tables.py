@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from mangnon.facts import Instrument, Provision
 from mangnon.language.citation import check_note, place_label, validity_note
 from mangnon.language.formats import date, listing
-from mangnon.language.interface import Interface, interface_of
+from mangnon.language.interface import N_, Interface, interface_of
 from mangnon.language.resolve import contact_link, fact_anchor, origin, statistic_text
 from mangnon.lesson.citation import cited_in
 from mangnon.lesson.law import law_citation
@@ -24,18 +24,18 @@ from mangnon.lesson.registry import facts_of
 from mangnon.lesson.source import source_citation
 
 KINDS = {
-    "hiến pháp": "Hiến pháp",
-    "điều ước quốc tế": "Điều ước quốc tế",
-    "bộ luật": "Bộ luật và luật",
-    "luật": "Bộ luật và luật",
-    "nghị quyết": "Nghị quyết",
-    "nghị định": "Nghị định",
-    "thông tư": "Thông tư",
-    "thông tư liên tịch": "Thông tư",
-    "quyết định": "Quyết định và chỉ thị",
-    "chỉ thị": "Quyết định và chỉ thị",
+    "hiến pháp": N_("Hiến pháp"),
+    "điều ước quốc tế": N_("Điều ước quốc tế"),
+    "bộ luật": N_("Bộ luật và luật"),
+    "luật": N_("Bộ luật và luật"),
+    "nghị quyết": N_("Nghị quyết"),
+    "nghị định": N_("Nghị định"),
+    "thông tư": N_("Thông tư"),
+    "thông tư liên tịch": N_("Thông tư"),
+    "quyết định": N_("Quyết định và chỉ thị"),
+    "chỉ thị": N_("Quyết định và chỉ thị"),
 }
-_OTHER = "Văn bản khác"
+_OTHER = N_("Văn bản khác")
 
 
 class FillTables(SphinxPostTransform):

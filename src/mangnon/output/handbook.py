@@ -118,7 +118,7 @@ class HandbookBuilder(Builder):
         checked = self._law_checked()
         return {
             "language": _.language,
-            "title": self.config.project,
+            "title": self.config.html_title,
             "author": self.config.author,
             "edition": _(_EDITIONS[edition]),
             "language_name": _language_name(_.language),
@@ -197,7 +197,8 @@ def _language_name(language: str) -> str:
         name = Locale.parse(language.replace("-", "_")).get_display_name(language)
     except (UnknownLocaleError, ValueError):
         name = None
-    return (name or language).capitalize()
+    name = name or language
+    return name[:1].upper() + name[1:]
 
 
 def _joined(problems: list[BaseException]) -> BaseException:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
+from mangnon.lesson.chart import chart, chart_caption, chart_data
 from mangnon.lesson.quiz import quiz
 from mangnon.output.print_writer import Data, Inline, Writer, language_of, writes_block
 
@@ -47,7 +48,19 @@ def _paragraph(node: nodes.Element, writer: Writer) -> list[Data]:
     only = node.children[0] if len(node.children) == 1 else None
     if isinstance(only, nodes.image):
         return _image(only, writer)
-    return [{"type": "paragraph", "children": writer.inline(node.children)}]
+    data: Data = {"type": "paragraph", "children": writer.inline(node.children)}
+    if _leads(node):
+        data["leads"] = True
+    return [data]
+
+
+def _leads(node: nodes.Element) -> bool:
+    """Tell whether a paragraph announces a list or a table, and so stays with it."""
+    after = node.next_node(nodes.Element, descend=False, siblings=True)
+    if not isinstance(after, nodes.bullet_list | nodes.enumerated_list | nodes.table):
+        return False
+    bold = all(isinstance(child, nodes.strong) for child in node.children)
+    return bold or node.astext().rstrip().endswith(":")
 
 
 @writes_block(nodes.rubric)
@@ -177,6 +190,20 @@ def _figure(node: nodes.figure, writer: Writer) -> list[Data]:
         else:
             written += writer.blocks([child])
     return written
+
+
+@writes_block(chart)
+def _chart(node: chart, writer: Writer) -> list[Data]:
+    """A notebook's chart: the picture, its source, and the numbers for those who read them."""
+    image = next(child for child in node.children if isinstance(child, nodes.image))
+    rest = [child for child in node.children if isinstance(child, chart_data)]
+    captions = [child for child in node.children if isinstance(child, chart_caption)]
+    drawn = _image(image, writer)
+    for data in drawn:
+        data["type"] = "chart"
+        data["caption"] = [part for each in captions for part in writer.inline(each.children)]
+        data["blocks"] = [block for each in rest for block in writer.blocks(each.children)]
+    return drawn
 
 
 @writes_block(*_NOTICES)

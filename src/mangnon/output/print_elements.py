@@ -19,9 +19,17 @@ from mangnon.lesson.trainer_note import trainer_note
 from mangnon.output.print_writer import Data, Inline, Writer, writes_block
 
 
-@writes_block(objectives, key_message, content_note, do_now)
+@writes_block(objectives, key_message, content_note)
 def _box(node: LessonElement, writer: Writer) -> list[Data]:
     return [{"type": type(node).__name__, "blocks": writer.blocks(node.children)}]
+
+
+@writes_block(do_now)
+def _do_now(node: do_now, writer: Writer) -> list[Data]:
+    blocks = writer.blocks(node.children)
+    for block in blocks:
+        block["big"] = block["type"] == "numbers"
+    return [{"type": "do_now", "blocks": blocks}]
 
 
 @writes_block(trainer_note)

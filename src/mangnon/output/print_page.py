@@ -79,7 +79,7 @@ def _sources(node: sources | None, writer: Writer) -> Data | None:
     rest = [child for child in node.children if child is not listed]
     if listed is not None:
         for paragraph in listed.findall(nodes.paragraph):
-            _shorten(paragraph, writer.words)
+            _shorten(paragraph, str(node.get("checked", "")), writer.words)
     return {
         "items": print_blocks.items(listed, writer) if listed is not None else [],
         "blocks": writer.blocks(rest),
@@ -109,11 +109,20 @@ def _review(node: sources, _: Interface) -> str:
     return _("Người đọc duyệt: {name}.", name=name)
 
 
-def _shorten(paragraph: nodes.paragraph, _: Interface) -> None:
-    """Leave out what a cited provision says: the lesson has said it, and paper is dear."""
-    children = paragraph.children
-    texts = [str(child) if isinstance(child, nodes.Text) else None for child in children]
+def _shorten(paragraph: nodes.paragraph, checked: str, _: Interface) -> None:
+    """Leave out of a source what stands nearby, for paper is dear.
+
+    That is what a cited provision says, for the lesson has said it, the word "source",
+    and the day on which it was read where that is the day told for the whole lesson.
+    """
+    texts = [str(child) if isinstance(child, nodes.Text) else "" for child in paragraph.children]
     origin = f"{_('Nguồn:')} "
+    spare: list[nodes.Node] = []
     if ". " in texts and origin in texts:
-        for child in children[texts.index(". ") + 1:texts.index(origin)]:
-            paragraph.remove(child)
+        spare += paragraph.children[texts.index(". ") + 1:texts.index(origin) + 1]
+    if checked:
+        day = date(datetime.date.fromisoformat(checked), _.language)
+        seen = f", {_('xem ngày {date}', date=day)}"
+        spare += [child for child, text in zip(paragraph.children, texts, strict=True) if text == seen]
+    for child in spare:
+        paragraph.remove(child)

@@ -68,7 +68,10 @@ def _explained(error: typst.TypstError, template: str, root: Path) -> MangnonErr
     if said is not None:
         line = int(said["line"]) if said["line"] else None
         return MangnonError(said["what"], said["path"], line)
-    where = error.diagnostic.replace(str(root), "").strip()
+    place = re.search(rf"{re.escape(root.name)}/(?P<path>[^:\s]+):(?P<line>\d+)", error.diagnostic)
     hints = "".join(f"; {hint}" for hint in error.hints)
-    detail = f"\n{where}" if where else ""
-    return MangnonError(f"{template} cannot be typeset: {error.message}{hints}{detail}")
+    return MangnonError(
+        f"cannot be typeset: {error.message}{hints}",
+        f"assets/print/{place['path'] if place else template}",
+        int(place["line"]) if place else None,
+    )

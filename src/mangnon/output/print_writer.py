@@ -28,6 +28,7 @@ _INLINES: dict[type[nodes.Node], Callable[[Any, Any], Inline]] = {}
 
 # Spaces of the source's layout; a no-break space is the author's own.
 _SPACES = re.compile(r"[ \t\r\n]+")
+_LAST_SPACE = re.compile(r" $")
 
 
 @dataclass
@@ -121,6 +122,9 @@ class Writer:
             if handler is None:
                 self._unknown(node)
                 continue
+            if isinstance(node, nodes.superscript) and written and isinstance(written[-1], str):
+                # A mark stays with its word, but apart from it: "113" and a mark are no number.
+                written[-1] = _LAST_SPACE.sub("\N{NO-BREAK SPACE}", written[-1])
             for data in handler(node, self):
                 if isinstance(data, str) and written and isinstance(written[-1], str):
                     written[-1] += data

@@ -111,7 +111,10 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Return a digest of what all pages share."""
         shared = [
             [(name, title.astext()) for name, title in sorted(self.env.titles.items())],
-            [(name, list(map(str, tree))) for name, tree in sorted(self.env.toctree_includes.items())],
+            [
+                (name, list(map(str, tree)))
+                for name, tree in sorted(self.env.toctree_includes.items())
+            ],
             sorted(interface_of(self.config).strings.items()),
             [self.config.mangnon_languages, self.config.mangnon_exit_address],
             [self.config.mangnon_as_of, self.config.html_title],

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-import furo
+import furo  # type: ignore[import-untyped]
 
 # Where the kit's own assets lie, for a book that brings none.
 _OURS = Path(__file__).resolve().parents[3] / "assets"
 
 _STYLES = ("book.css", "frame.css", "lesson.css", "quiz.css", "print.css")
 _SCRIPTS = ("quiz.js", "page.js")
+_VARIABLE = re.compile(r"(?<=[{;])(--[\w-]+):(?:'[^']*'|\"[^\"]*\"|[^;}'\"])*(?:;|(?=\}))")
 _BY_SCRIPT = {"open", "js", "no-js"}  # classes that only the scripts set
 
 
@@ -33,12 +34,20 @@ def static_files(assets: Path, pages: Mapping[str, str]) -> dict[str, str]:
     """
     theirs = (Path(furo.__file__).parent / "theme/furo/static/styles/furo.css").read_text("utf-8")
     ours = "\n".join((assets / name).read_text("utf-8") for name in _STYLES)
-    used = {word for page in pages.values() for names in re.findall(r'class="([^"]*)"', page)
-            for word in names.split()} | _BY_SCRIPT
+    used = {
+        word
+        for page in pages.values()
+        for names in re.findall(r'class="([^"]*)"', page)
+        for word in names.split()
+    } | _BY_SCRIPT
     return {
-        "site.css": "\n".join(_needed(_rules(_plain(theirs)), used)) + "\n" + _squeezed(ours),
-        "site.js": "\n".join(classic(_squeezed_script((assets / name).read_text("utf-8")))
-                             for name in _SCRIPTS) + "\n",
+        "site.css": _without_idle_variables(
+            "\n".join(_needed(_rules(_plain(theirs)), used)) + "\n" + _squeezed(ours)
+        ),
+        "site.js": "\n".join(
+            classic(_squeezed_script((assets / name).read_text("utf-8"))) for name in _SCRIPTS
+        )
+        + "\n",
         "mang-non.svg": (assets.parent / "images" / "mang-non.svg").read_text("utf-8"),
     }
 
@@ -48,7 +57,8 @@ def classic(module: str) -> str:
 
     A module that exports ``hydrate`` is to be run on the whole page.
     """
-    body, count = re.subn(r"^export\s*\{\s*hydrate\s*\};?\s*$", "hydrate(document);", module, flags=re.M)
+    exported = re.compile(r"^export\s*\{\s*hydrate\s*\};?\s*$", flags=re.M)
+    body, count = exported.subn("hydrate(document);", module)
     assert count <= 1
     return f'(function () {{\n"use strict";\n{body.strip()}\n}})();'
 
@@ -59,15 +69,21 @@ def _plain(css: str) -> str:
 
 def _squeezed(css: str) -> str:
     """Take comments and indentation out of our own style."""
-    lines = (line.strip() for line in _plain(css).splitlines())
-    return re.sub(r"\s*([{};,])\s*", r"\1", " ".join(line for line in lines if line)).replace(";}", "}") + "\n"
+    line = re.sub(r"\s*([{};,])\s*", r"\1", " ".join(_plain(css).split()))
+    return re.sub(r"([\w-]): ", r"\1:", line).replace(";}", "}").strip() + "\n"
 
 
 def _squeezed_script(script: str) -> str:
     """Take whole-line comments and indentation out of a script."""
-    without = re.sub(r"^\s*(//.*|/\*.*?\*/)\s*$", "", script, flags=re.M | re.S) if False else script
-    lines = (line.strip() for line in without.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*", "*")))
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def _without_idle_variables(css: str) -> str:
+    """Take out the variables that nothing reads, until all that are left are read."""
+    read = set(re.findall(r"var\(\s*(--[\w-]+)", css))
+    less = _VARIABLE.sub(lambda found: found[0] if found[1] in read else "", css)
+    return css if less == css else _without_idle_variables(less)
 
 
 def _rules(css: str) -> Iterator[tuple[str, str]]:
@@ -117,7 +133,7 @@ def _split(selector: str) -> list[str]:
 
 def _may_match(selector: str, used: set[str]) -> bool:
     """Tell whether some page has all the classes and anchors that a selector asks for."""
+    if "#" in selector or "data-theme" in selector:
+        return False  # Furo's switches of its menus and its dark colours: we have our own
     asked = re.sub(r":not\([^()]*\)|\[[^\]]*\]", "", selector)
-    if "#" in asked:
-        return False  # Furo's own anchors: the switches of its menus, which are not ours
     return set(re.findall(r"\.((?:[\w-]|\\.)+)", asked)) <= used

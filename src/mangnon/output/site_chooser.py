@@ -27,11 +27,16 @@ def write_chooser(project: Project, folder: Path) -> None:
     for code in project.languages:
         if (folder / code / "index.html").is_file():
             words = interface(code, project.catalogs(code))
-            languages.append((code, language_name(code), words("Quyền trẻ em và báo tin khi trẻ bị xâm hại")))
+            languages.append(
+                (code, language_name(code), words("Quyền trẻ em và báo tin khi trẻ bị xâm hại"))
+            )
     facts = facts_in(project.facts)
     templates = Environment(
-        loader=FileSystemLoader(assets / "templates"), autoescape=True,
-        trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined,
+        loader=FileSystemLoader(assets / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
     )
     page = templates.get_template("chooser.html").render(
         title=project.title,

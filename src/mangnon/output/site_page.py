@@ -144,7 +144,7 @@ def _next_is_lesson(builder: SiteBuilder, pagename: str) -> bool:
 
 
 def _description(doctree: Any) -> str:
-    """Return the key message without its citations; a page without one gives its first paragraph."""
+    """Return the key message, or else the first paragraph, without its citations."""
     if not isinstance(doctree, nodes.document):
         return ""
     found = doctree.next_node(key_message) or doctree

@@ -1,4 +1,4 @@
-"""How a quiz becomes HTML: a worksheet with its answers folded, which ``quiz.js`` brings to life."""
+"""How a quiz becomes HTML: a worksheet, answers folded, which ``quiz.js`` brings to life."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ import html
 from docutils import nodes
 
 from mangnon.language.interface import Interface
-from mangnon.lesson.quiz import MULTIPLE, SINGLE, TRUE_FALSE, quiz_choice, quiz_feedback, quiz_question
+from mangnon.lesson.quiz import (
+    MULTIPLE,
+    SINGLE,
+    TRUE_FALSE,
+    quiz_choice,
+    quiz_feedback,
+    quiz_question,
+)
 
 # The two marks differ in shape and in words, so that they never rest on colour.
 _RIGHT = '<path d="M5 12.5l4.5 4.5L19 7.5"/>'
 _WRONG = '<path d="M6.5 6.5l11 11m0-11l-11 11"/>'
 
-_KINDS = {SINGLE: "Chọn một ý", MULTIPLE: "Chọn mọi ý đúng", TRUE_FALSE: "Đúng hay sai?"}
+_KINDS = {SINGLE: "Chọn một ý", MULTIPLE: "Chọn nhiều ý", TRUE_FALSE: "Đúng hay sai?"}
 
 # What quiz.js says, by the attribute from which it takes the words.
 _SAID = {
@@ -44,8 +51,12 @@ class QuizVisitor:
         parts = [
             f'<form class="quiz" id="{anchor}" autocomplete="off"{said}>\n<fieldset{more[1]}>\n',
             more[0],
-            *(self._choice(choice, anchor, count, node["kind"]) for count, choice in enumerate(choices, 1)),
-            f'</fieldset>\n<p class="quiz-buttons" hidden><button type="submit">{_("Kiểm tra")}</button> '
+            *(
+                self._choice(choice, anchor, count, node["kind"])
+                for count, choice in enumerate(choices, 1)
+            ),
+            '</fieldset>\n<p class="quiz-buttons" hidden>'
+            f'<button type="submit">{_("Kiểm tra")}</button> '
             f'<button type="reset" hidden>{_("Làm lại")}</button></p>\n'
             '<p class="quiz-status" role="status"></p>\n'
             f'<details class="quiz-answers"><summary>{_("Xem đáp án")}</summary>\n<ul>\n',
@@ -56,29 +67,32 @@ class QuizVisitor:
         raise nodes.SkipNode
 
     def _question(self, node: nodes.Node, anchor: str, kind: str) -> tuple[str, str]:
-        """Return the question, and the attribute that ties its further paragraphs to the choices."""
+        """Return the question, and the attribute that ties its further paragraphs to it."""
         assert isinstance(node, quiz_question)
         _ = self.words
         number = _("Câu {number}/{total}", number=self._quiz_count, total=self._quizzes)
-        label = f'<span class="quiz-label">{html.escape(number)} · {html.escape(_(_KINDS[kind]))}</span>'
+        label = html.escape(f"{number} · {_(_KINDS[kind])}")
         first, rest = node.children[:1], node.children[1:]
-        legend = f"<legend>{label} {self._inline(first)}</legend>\n"
+        question = f'<span class="quiz-label">{label}</span> {self._inline(first)}'
+        legend = f"<legend>{question}</legend>\n"
         if not rest:
             return legend, ""
         block = f'<div class="quiz-more" id="{anchor}-more">{self._blocks(rest)}</div>\n'
         return legend + block, f' aria-describedby="{anchor}-more"'
 
-    def _choice(self, choice: quiz_choice, anchor: str, count: int, kind: str) -> str:
+    def _choice(self, choice: quiz_choice, mine: str, group: str, kind: str) -> str:
         control = "checkbox" if kind == MULTIPLE else "radio"
+        text = self._inline(_text_of(choice))
         return (
-            f'<div class="quiz-choice"><input type="{control}" name="{anchor}" id="{anchor}-{count}"'
-            f' value="{count}"><label for="{anchor}-{count}">{self._inline(_text_of(choice))}</label></div>\n'
+            f'<div class="quiz-choice"><input type="{control}" name="{group}" id="{mine}">'
+            f'<label for="{mine}">{text}</label></div>\n'
         )
 
     def _answer(self, choice: quiz_choice) -> str:
         right = choice["correct"]
         mark = self.words("Ý đúng") if right else self.words("Ý chưa đúng")
-        sign = f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{_RIGHT if right else _WRONG}</svg>'
+        drawn = _RIGHT if right else _WRONG
+        sign = f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{drawn}</svg>'
         feedback = [child for child in choice.children if isinstance(child, quiz_feedback)]
         text = self._blocks([block for child in feedback for block in child.children])
         return (
@@ -90,7 +104,7 @@ class QuizVisitor:
     def _blocks(self, blocks: list[nodes.Node]) -> str:
         start = len(self.body)
         for block in blocks:
-            block.walkabout(self)  # type: ignore[arg-type]
+            block.walkabout(self)
         written = "".join(self.body[start:])
         del self.body[start:]
         return written
@@ -102,7 +116,7 @@ class QuizVisitor:
             if not isinstance(block, nodes.paragraph):
                 lines.append(self._blocks([block]))
                 continue
-            line = nodes.inline("", *[], classes=block["classes"])
+            line = nodes.inline("", "", classes=block["classes"])
             line.children = block.children
             lines.append(self._blocks([line] if block["classes"] else block.children))
         return "<br>".join(line.strip() for line in lines)

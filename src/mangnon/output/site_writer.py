@@ -8,15 +8,17 @@ import re
 from pathlib import Path
 from typing import Any
 
-import imagesize
+import imagesize  # type: ignore[import-untyped]
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from mangnon.facts import Contact
 from mangnon.language.formats import date, listing, minutes
 from mangnon.language.interface import interface_of
+from mangnon.lesson.do_now import do_now
 from mangnon.lesson.quiz import quiz
 from mangnon.lesson.registry import facts_of
+from mangnon.output.site_chart import ChartVisitor
 from mangnon.output.site_icons import icon
 from mangnon.output.site_quiz import QuizVisitor
 
@@ -31,7 +33,7 @@ SOURCES = "nguon"
 _HELPLINE = "111"
 
 
-class SiteTranslator(QuizVisitor, HTML5Translator):
+class SiteTranslator(QuizVisitor, ChartVisitor, HTML5Translator):
     """Writes the body of a page."""
 
     def __init__(self, *args: Any) -> None:
@@ -44,7 +46,8 @@ class SiteTranslator(QuizVisitor, HTML5Translator):
 
     def _open(self, node: nodes.Element, name: str, sign: str, heading: str) -> None:
         self.body.append(self.starttag(node, "section", CLASS=f"box {name}"))
-        self.body.append(self._heading(f"{icon(sign)} {html.escape(self.words(heading))}", "box-title"))
+        title = html.escape(self.words(heading))
+        self.body.append(self._heading(f"{icon(sign)} {title}", "box-title"))
 
     def _heading(self, content: str, name: str) -> str:
         level = min(self.section_level + 1, 6)
@@ -67,17 +70,17 @@ class SiteTranslator(QuizVisitor, HTML5Translator):
         self._open(node, "content-note", "hand", "Lưu ý nội dung")
 
     def visit_do_now(self, node: nodes.Element) -> None:
-        first = self.document.next_node(type(node)) is node
-        if first and DO_NOW not in node["ids"]:
+        if self.document.next_node(do_now) is node and DO_NOW not in node["ids"]:
             node["ids"].append(DO_NOW)
         self._open(node, "do-now", "steps", "Làm gì ngay")
 
     def depart_do_now(self, node: nodes.Element) -> None:
         contact = facts_of(self.builder.env).contact(_HELPLINE)
         call = html.escape(self.words("Gọi {number}", number=contact.value))
+        address, free = html.escape(contact.uri or ""), free_words(contact, self.words)
         self.body.append(
-            f'<p class="call"><a class="call-button" href="{html.escape(contact.uri or "")}">'
-            f'{icon("phone")} <strong>{call}</strong> <span>{free_words(contact, self.words)}</span></a></p>\n'
+            f'<p class="call"><a class="call-button" href="{address}">{icon("phone")} '
+            f"<strong>{call}</strong> <span>{free}</span></a></p>\n"
         )
         self._close(node)
 
@@ -138,23 +141,27 @@ class SiteTranslator(QuizVisitor, HTML5Translator):
         _ = self.words
         page = self.document.next_node(nodes.section)
         assert page is not None
-        links = [(section["ids"][0], section[0].astext()) for section in page.children
-                 if isinstance(section, nodes.section)]
-        has_steps = any(True for node in self.document.findall() if node.tagname == "do_now")
+        sections = [child for child in page.children if isinstance(child, nodes.section)]
         self.body.append('<div class="jumps">')
-        if has_steps:
-            self.body.append(f'<a class="jump" href="#{DO_NOW}">{icon("steps")} {html.escape(_("Làm gì ngay"))}</a>')
-        if links:
-            items = "".join(f'<li><a href="#{anchor}">{html.escape(text)}</a></li>' for anchor, text in links)
-            title = html.escape(_("Trong bài này"))
-            self.body.append(f'<details class="contents"><summary>{icon("list")} {title}</summary><ul>{items}</ul></details>')
+        if self.document.next_node(do_now) is not None:
+            title = f"{icon('steps')} {html.escape(_('Làm gì ngay'))}"
+            self.body.append(f'<a class="jump" href="#{DO_NOW}">{title}</a>')
+        if sections:
+            title = f"{icon('list')} {html.escape(_('Trong bài này'))}"
+            items = "".join(
+                f'<li><a href="#{section["ids"][0]}">{html.escape(section[0].astext())}</a></li>'
+                for section in sections
+            )
+            self.body.append(
+                f'<details class="in-page"><summary>{title}</summary><ul>{items}</ul></details>'
+            )
         self.body.append("</div>\n")
 
     def visit_sources(self, node: nodes.Element) -> None:
         _ = self.words
         self.body.append('<section class="sources">')
         if node.children:
-            title = f'{icon("book")} {html.escape(_("Nguồn và căn cứ"))}'
+            title = f"{icon('book')} {html.escape(_('Nguồn và căn cứ'))}"
             heading = self._heading(title, "sources-title").strip()
             self.body.append(f'<details id="{SOURCES}"><summary>{heading}</summary>\n')
 
@@ -195,7 +202,29 @@ class SiteTranslator(QuizVisitor, HTML5Translator):
     def _wrap_table(self, node: nodes.Element) -> None:
         # What scrolls must be reachable by keyboard; a link inside it makes it so.
         reach = "" if node.next_node(nodes.reference) else ' tabindex="0"'
-        self.body.append(f'<div class="table-wrapper"{reach}>')
+        heads = self._column_heads(node)
+        narrow = " stacks" if len(heads) > 2 else ""
+        self.body.append(f'<div class="table-wrapper{narrow}"{reach}>')
+
+    def _column_heads(self, node: nodes.Element) -> list[str]:
+        head = node.next_node(nodes.thead)
+        return [entry.astext().strip() for entry in head.findall(nodes.entry)] if head else []
+
+    def visit_entry(self, node: nodes.Element) -> None:
+        """Give a cell its column's name: on a narrow screen a row's cells stand in a column."""
+        super().visit_entry(node)
+        table = node.parent.parent.parent.parent
+        if isinstance(node.parent.parent, nodes.tbody) and (heads := self._column_heads(table)):
+            column = node.parent.index(node)
+            if 0 < column < len(heads):
+                name = html.escape(heads[column])
+                self.body[-1] = self.body[-1].replace("<td", f'<td data-name="{name}"', 1)
+
+    def visit_superscript(self, node: nodes.Element) -> None:
+        """Keep a source's mark on the line of the word that it supports."""
+        if "source-mark" in node["classes"] and self.body:
+            self.body[-1] = self.body[-1].rstrip(" ")
+        super().visit_superscript(node)
 
     def visit_image(self, node: nodes.Element) -> None:
         """Give a picture its size, so that the page does not jump, and load it when it is near."""
@@ -210,7 +239,8 @@ class SiteTranslator(QuizVisitor, HTML5Translator):
         if self._images:
             attributes += ' loading="lazy"'
         self._images += 1
-        self.body[before:] = [re.sub(r"<img\b", f"<img{attributes}", "".join(self.body[before:]), count=1)]
+        written = "".join(self.body[before:])
+        self.body[before:] = [written.replace("<img ", f"<img{attributes} ", 1)]
 
     def depart_image(self, node: nodes.Element) -> None:
         """Do nothing: all has been written."""
