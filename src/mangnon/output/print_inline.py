@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -72,6 +74,9 @@ def _reference(node: nodes.reference, writer: Writer) -> Inline:
         writer.volume.link(data, address.removeprefix(PAGE))
     elif address:
         data["uri"] = address
+        host = urlsplit(address).netloc.removeprefix("www.")
+        if host and host not in node.astext():
+            data["host"] = host  # on paper an address is of use only if it can be read
     else:
         return children
     return [data]
