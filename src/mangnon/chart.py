@@ -114,19 +114,21 @@ class Notebook:
         :param unit: what is counted, for the table and the alt text
         :param without: identifiers of figures that are left out
         """
+        _ = self._interface
         figures = [fact for fact in self.series(series) if fact.id not in without]
         values = {str(fact.year or fact.period): float(fact.value or 0) for fact in figures}
-        return self._draw(values, figures, title, self._interface("Năm"), unit)
+        return self._draw(values, figures, title, _("Năm"), unit)
 
     def parts(self, statistic: str, *, title: str, unit: str, names: Mapping[str, str]) -> Chart:
         """Draw the parts of one figure as bars, largest first.
 
         :param names: what each part of its ``breakdown`` is called, in the reader's language
         """
+        _ = self._interface
         fact = self.facts.statistic(statistic)
         parts = sorted(fact.group("breakdown").items(), key=lambda part: -part[1])
         values = {names[key]: float(value) for key, value in parts}
-        return self._draw(values, [fact], title, self._interface("Nhóm"), unit)
+        return self._draw(values, [fact], title, _("Nhóm"), unit)
 
     def _draw(
         self,

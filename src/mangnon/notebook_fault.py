@@ -1,10 +1,11 @@
-"""Where in a notebook a run failed: myst-nb names the notebook, not the line."""
+"""Where in a notebook something is wrong: myst-nb counts cells, an editor counts lines."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+_PER_CELL = 10_000
 _CELL = re.compile(r"^-{10,}\n(?P<cell>.*?)\n-{10,}$", re.DOTALL | re.MULTILINE)
 
 
@@ -17,12 +18,25 @@ def notebook_fault(path: Path, message: str, line: int | None) -> tuple[str, int
     :return: the message, and the line of the failed cell in the notebook's file
     """
     if "Executing notebook failed" not in message:
-        return message, line
+        return message, line_in_file(path, line)
     timed_out = "CellTimeoutError" in message
     reason = "ran past its time limit" if timed_out else f"raised {_last_line(message)}"
     cell = _CELL.search(message)
     first = _first_code_line(cell["cell"]) if cell else ""
     return f"the notebook {reason}", _line_of(path, first) or line or 1
+
+
+def line_in_file(path: Path, line: int | None) -> int | None:
+    """Return the line of a notebook's file for a line as myst-nb counts it.
+
+    :param line: 10,000 times the cell's number, plus the line in the cell
+    """
+    if line is None or line < _PER_CELL or not path.is_file():
+        return line
+    lines = path.read_text(encoding="utf-8").splitlines()
+    cells = [count for count, text in enumerate(lines, 1) if text.strip().startswith('"source":')]
+    number, offset = divmod(line, _PER_CELL)
+    return cells[number - 1] + max(offset, 1) if number <= len(cells) else line
 
 
 def _last_line(message: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -11,6 +11,7 @@ import yaml
 from mangnon.book import application
 from mangnon.errors import MangnonError
 from mangnon.lesson.prose import LONGEST, Sentence, sentences
+from mangnon.notebook_fault import line_in_file
 from mangnon.project import SOURCE_LANGUAGE, Project, line_of
 
 # At most one sentence in so many may be longer than LONGEST words.
@@ -44,7 +45,7 @@ def review(project: Project) -> Review:
     for path, found in _pages(project):
         too_long = [sentence for sentence in found if sentence.long]
         listed = [
-            MangnonError(f"{sentence.words} words: {sentence.text}", path, sentence.node.line)
+            MangnonError(f"{sentence.words} words: {sentence.text}", path, sentence.line)
             for sentence in too_long
         ]
         allowed = len(found) // _ONE_LONG_IN
@@ -61,7 +62,7 @@ def review(project: Project) -> Review:
             start = next((key for key in explained if sentence.text.startswith(key)), None)
             if start is None:
                 message = f"speaks of law or gives a number, and cites nothing: {sentence.text}"
-                problems.append(MangnonError(message, path, sentence.node.line))
+                problems.append(MangnonError(message, path, sentence.line))
             else:
                 used.add(start)
     for start in explained.keys() - used:
@@ -81,7 +82,12 @@ def _pages(project: Project) -> Iterator[tuple[Path, list[Sentence]]]:
         app.builder.read()
         for docname in sorted(app.env.found_docs):
             path = Path(app.env.doc2path(docname)).relative_to(project.root)
-            yield path, list(sentences(app.env.get_doctree(docname)))
+            found = list(sentences(app.env.get_doctree(docname)))
+            if path.suffix == ".ipynb":
+                found = [
+                    replace(one, line=line_in_file(project.root / path, one.line)) for one in found
+                ]
+            yield path, found
 
 
 def _explanations(project: Project) -> Path:

@@ -37,13 +37,13 @@ class Sentence:
     """A sentence of a lesson.
 
     :param text: its words, without citations
-    :param node: the paragraph, heading or cell in which it stands
+    :param line: the line on which its paragraph, heading or table begins
     :param words: how many words it has, separated by spaces
     :param uncited: whether it speaks of law or gives a number, and nothing there cites a fact
     """
 
     text: str
-    node: nodes.Element
+    line: int | None
     words: int
     uncited: bool
 
@@ -71,7 +71,13 @@ def sentences(doctree: nodes.document) -> Iterator[Sentence]:
             if text:
                 cited = _CITED in part or cited_around
                 uncited = claims and not cited and _CLAIM.search(text) is not None
-                yield Sentence(text, node, _count(text), uncited)
+                yield Sentence(text, _line(node), _count(text), uncited)
+
+
+def _line(node: nodes.Node | None) -> int | None:
+    while node is not None and node.line is None:
+        node = node.parent
+    return node.line if node is not None else None
 
 
 def _count(text: str) -> int:

@@ -13,13 +13,11 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.config import Config
-from sphinx.util import logging
 
 from mangnon.errors import MangnonError, Problems
-from mangnon.language.interface import Interface, interface_of
+from mangnon.language.interface import N_, Interface, interface_of
 from mangnon.lesson.lesson import lesson_of
 from mangnon.lesson.registry import facts_of
-from mangnon.output.print_glyphs import describe, missing
 from mangnon.output.print_inline import page_address
 from mangnon.output.print_page import law_date, write_page
 from mangnon.output.print_typst import make_pdf
@@ -28,35 +26,34 @@ from mangnon.output.product import Product
 
 _TEMPLATE = "handbook.typ"
 _EDITIONS = {
-    "learner": "Sổ tay cho người học",
-    "trainer": "Sổ tay cho người tập huấn",
+    "learner": N_("Sổ tay cho người học"),
+    "trainer": N_("Sổ tay cho người tập huấn"),
 }
 _HELPLINES = ("111", "113", "115")
 # What the templates call their words, and the words.
 _WORDS = {
-    "contents": "Mục lục",
-    "objectives": "Mục tiêu",
-    "key_message": "Điều cần nhớ",
-    "content_note": "Lưu ý nội dung",
-    "do_now": "Làm gì ngay",
-    "trainer": "Dành cho người tập huấn",
-    "trainer_note": "Ghi chú cho người tập huấn",
-    "activity": "Hoạt động",
-    "scenario": "Thẻ tình huống",
-    "handout": "Tờ phát tay",
-    "sources": "Nguồn và căn cứ",
-    "key": "Đáp án và giải thích",
-    "answer": "Đáp án:",
-    "name": "Họ và tên:",
-    "day": "Ngày:",
-    "why": "Vì sao?",
-    "choose_one": "Chọn một ý.",
-    "choose_several": "Chọn mọi ý đúng.",
-    "helpline": "miễn phí · 24/7",
-    "disclaimer": "Tài liệu tập huấn, không thay thế tư vấn pháp lý.",
-    "licence": "Nội dung theo giấy phép CC BY 4.0.",
+    "contents": N_("Mục lục"),
+    "objectives": N_("Mục tiêu"),
+    "key_message": N_("Điều cần nhớ"),
+    "content_note": N_("Lưu ý nội dung"),
+    "do_now": N_("Làm gì ngay"),
+    "trainer": N_("Dành cho người tập huấn"),
+    "trainer_note": N_("Ghi chú cho người tập huấn"),
+    "activity": N_("Hoạt động"),
+    "scenario": N_("Thẻ tình huống"),
+    "handout": N_("Tờ phát tay"),
+    "sources": N_("Nguồn và căn cứ"),
+    "key": N_("Đáp án và giải thích"),
+    "answer": N_("Đáp án:"),
+    "name": N_("Họ và tên:"),
+    "day": N_("Ngày:"),
+    "why": N_("Vì sao?"),
+    "choose_one": N_("Chọn một ý."),
+    "choose_several": N_("Chọn mọi ý đúng."),
+    "helpline": N_("miễn phí · 24/7"),
+    "disclaimer": N_("Tài liệu tập huấn, không thay thế tư vấn pháp lý."),
+    "licence": N_("Nội dung theo giấy phép CC BY 4.0."),
 }
-_logger = logging.getLogger(__name__)
 
 
 class HandbookBuilder(Builder):
@@ -88,11 +85,15 @@ class HandbookBuilder(Builder):
         """Write both editions, or neither."""
         self.words = interface_of(self.config)
         self.assets = Path(self.config.mangnon_facts).parent
-        self._check_words()
         volumes = {edition: self._volume(edition) for edition in _EDITIONS}
+        if any(volume.faulty for _data, volume in volumes.values()):
+            return  # what is wrong has been reported
         # Typst works outside Python's lock: the editions are typeset side by side.
         with ThreadPoolExecutor() as pool:
-            running = {edition: pool.submit(self._typeset, *volumes[edition]) for edition in volumes}
+            running = {
+                edition: pool.submit(self._typeset, data, volume)
+                for edition, (data, volume) in volumes.items()
+            }
         problems = [error for job in running.values() if (error := job.exception()) is not None]
         if problems:
             raise _joined(problems)
@@ -111,12 +112,13 @@ class HandbookBuilder(Builder):
         _ = self.words
         self.for_trainers = edition == "trainer"
         volume = Volume(_, Path(self.srcdir), self.assets / "fonts", self.for_trainers)
-        parts = [part for part in map(lambda part: self._part(part, volume), self._toc()) if part["pages"]]
+        written = (self._part(caption, docnames, volume) for caption, docnames in self._toc())
+        parts = [part for part in written if part["pages"]]
         pages = [page for part in parts for page in part["pages"]]
         _number(parts, _)
         volume.settle(kept=[page["anchor"] for page in pages])
         checked = self._law_checked()
-        return {
+        data: Data = {
             "language": _.language,
             "title": self.config.html_title,
             "author": self.config.author,
@@ -126,7 +128,11 @@ class HandbookBuilder(Builder):
             "words": {name: _(text) for name, text in _WORDS.items()},
             "help": self._helplines(),
             "parts": parts,
-        }, volume
+        }
+        if not volume.faulty:
+            # What pages say is checked; the kit's own words are what is left.
+            volume.check_strings(data, self.config.mangnon_catalogs or __file__)
+        return data, volume
 
     def _toc(self) -> list[tuple[str, list[str]]]:
         """Return the parts of the book: their captions, and their pages in reading order."""
@@ -142,8 +148,7 @@ class HandbookBuilder(Builder):
         below = self.env.toctree_includes.get(docname, [])
         return [docname, *(page for name in below for page in self._with_subpages(name))]
 
-    def _part(self, part: tuple[str, list[str]], volume: Volume) -> Data:
-        caption, docnames = part
+    def _part(self, caption: str, docnames: list[str], volume: Volume) -> Data:
         pages = [
             write_page(docname, self.env.get_and_resolve_doctree(docname, self), volume)
             for docname in docnames
@@ -167,20 +172,12 @@ class HandbookBuilder(Builder):
             return None
 
     def _helplines(self) -> list[Data]:
-        contacts = facts_of(self.env).contacts
+        known = facts_of(self.env).contacts
+        contacts = [known[name] for name in _HELPLINES if name in known]
         return [
-            {"number": contacts[name].value, "name": contacts[name].name.in_language(self.words.language)}
-            for name in _HELPLINES
-            if name in contacts
+            {"number": contact.value, "name": contact.name.in_language(self.words.language)}
+            for contact in contacts
         ]
-
-    def _check_words(self) -> None:
-        """Report what the print fonts cannot show of the interface."""
-        place = self.config.mangnon_catalogs or "src/mangnon/output/handbook.py"
-        for text in [*_WORDS.values(), *_EDITIONS.values()]:
-            for character in missing(self.words(text), self.assets / "fonts"):
-                _logger.warning("no print font has the character %s of “%s”", describe(character),
-                                self.words(text), location=place, type="mangnon")
 
 
 def _number(parts: list[Data], _: Interface) -> None:

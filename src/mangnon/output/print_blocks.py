@@ -5,22 +5,23 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
+from mangnon.language.interface import N_
 from mangnon.lesson.chart import chart, chart_caption, chart_data
 from mangnon.lesson.quiz import quiz
 from mangnon.output.print_writer import Data, Inline, Writer, language_of, writes_block
 
 # What a notice says it is, where its author gave it no title.
 _NOTICES = {
-    nodes.note: "Ghi chú",
-    nodes.hint: "Ghi chú",
-    nodes.tip: "Ghi chú",
-    addnodes.seealso: "Xem thêm",
-    nodes.important: "Quan trọng",
-    nodes.warning: "Quan trọng",
-    nodes.caution: "Quan trọng",
-    nodes.attention: "Quan trọng",
-    nodes.danger: "Quan trọng",
-    nodes.error: "Quan trọng",
+    nodes.note: N_("Ghi chú"),
+    nodes.hint: N_("Ghi chú"),
+    nodes.tip: N_("Ghi chú"),
+    addnodes.seealso: N_("Xem thêm"),
+    nodes.important: N_("Quan trọng"),
+    nodes.warning: N_("Quan trọng"),
+    nodes.caution: N_("Quan trọng"),
+    nodes.attention: N_("Quan trọng"),
+    nodes.danger: N_("Quan trọng"),
+    nodes.error: N_("Quan trọng"),
 }
 
 # Rows with less text than this stay on one page.
@@ -76,12 +77,14 @@ def _bullet_list(node: nodes.bullet_list, writer: Writer) -> list[Data]:
 
 @writes_block(nodes.enumerated_list)
 def _enumerated_list(node: nodes.enumerated_list, writer: Writer) -> list[Data]:
-    return [{
-        "type": "numbers",
-        "start": int(node.get("start", 1)),
-        "style": node.get("enumtype", "arabic"),
-        "items": items(node, writer),
-    }]
+    return [
+        {
+            "type": "numbers",
+            "start": int(node.get("start", 1)),
+            "style": node.get("enumtype", "arabic"),
+            "items": items(node, writer),
+        }
+    ]
 
 
 def items(node: nodes.Element, writer: Writer) -> list[Data]:
@@ -137,11 +140,13 @@ def _row(node: nodes.row, writer: Writer) -> Data:
     cells = []
     for entry in node.children:
         assert isinstance(entry, nodes.entry)
-        cells.append({
-            "blocks": writer.blocks(entry.children),
-            "columns": entry.get("morecols", 0) + 1,
-            "rows": entry.get("morerows", 0) + 1,
-        })
+        cells.append(
+            {
+                "blocks": writer.blocks(entry.children),
+                "columns": entry.get("morecols", 0) + 1,
+                "rows": entry.get("morerows", 0) + 1,
+            }
+        )
     return {"cells": cells, "whole": len(node.astext()) < _SHORT_ROW}
 
 
@@ -239,7 +244,15 @@ def _container(node: nodes.Element, writer: Writer) -> list[Data]:
     return writer.blocks(node.children)
 
 
-@writes_block(nodes.comment, nodes.target, nodes.substitution_definition, nodes.meta, addnodes.index,
-              nodes.docinfo, nodes.field_list, nodes.colspec)
+@writes_block(
+    nodes.comment,
+    nodes.target,
+    nodes.substitution_definition,
+    nodes.meta,
+    addnodes.index,
+    nodes.docinfo,
+    nodes.field_list,
+    nodes.colspec,
+)
 def _invisible(node: nodes.Node, writer: Writer) -> list[Data]:
     return []

@@ -21,9 +21,7 @@ def printable(fonts: Path) -> frozenset[str]:
 
     :param fonts: the folder that holds the print fonts
     """
-    weights = [
-        set().union(*(_characters(fonts / name) for name in names)) for names in _WEIGHTS
-    ]
+    weights = [set().union(*(_characters(fonts / name) for name in names)) for names in _WEIGHTS]
     return frozenset(set.intersection(*weights))
 
 

@@ -7,7 +7,7 @@ import datetime
 from docutils import nodes
 
 from mangnon.language.formats import date, listing, minutes
-from mangnon.language.interface import Interface
+from mangnon.language.interface import N_, Interface
 from mangnon.lesson.lesson import lesson_header, sources, trainer_part
 from mangnon.output import print_blocks, print_elements, print_inline
 from mangnon.output.print_writer import Data, Volume, Writer
@@ -16,10 +16,10 @@ from mangnon.output.print_writer import Data, Volume, Writer
 HANDLERS = (print_inline, print_blocks, print_elements)
 
 _READERS = {
-    "learner": "người học",
-    "parent": "cha mẹ, người chăm sóc",
-    "school": "trường học",
-    "trainer": "người tập huấn",
+    "learner": N_("người học"),
+    "parent": N_("cha mẹ, người chăm sóc"),
+    "school": N_("trường học"),
+    "trainer": N_("người tập huấn"),
 }
 
 
@@ -52,9 +52,7 @@ def write_page(docname: str, doctree: nodes.document, volume: Volume) -> Data:
     return page
 
 
-def _body(
-    doctree: nodes.document, section: nodes.section | None, writer: Writer
-) -> list[Data]:
+def _body(doctree: nodes.document, section: nodes.section | None, writer: Writer) -> list[Data]:
     """Write what stands between a page's head and its foot."""
     before = [child for child in doctree.children if child is not section]
     inside = section.children if section is not None else []
@@ -75,7 +73,8 @@ def _header(node: lesson_header, _: Interface) -> Data:
 def _sources(node: sources | None, writer: Writer) -> Data | None:
     if node is None:
         return None
-    listed = next((child for child in node.children if isinstance(child, nodes.enumerated_list)), None)
+    lists = [child for child in node.children if isinstance(child, nodes.enumerated_list)]
+    listed = lists[0] if lists else None
     rest = [child for child in node.children if child is not listed]
     if listed is not None:
         for paragraph in listed.findall(nodes.paragraph):
@@ -119,10 +118,10 @@ def _shorten(paragraph: nodes.paragraph, checked: str, _: Interface) -> None:
     origin = f"{_('Nguồn:')} "
     spare: list[nodes.Node] = []
     if ". " in texts and origin in texts:
-        spare += paragraph.children[texts.index(". ") + 1:texts.index(origin) + 1]
+        spare += paragraph.children[texts.index(". ") + 1 : texts.index(origin) + 1]
     if checked:
         day = date(datetime.date.fromisoformat(checked), _.language)
         seen = f", {_('xem ngày {date}', date=day)}"
-        spare += [child for child, text in zip(paragraph.children, texts, strict=True) if text == seen]
+        spare += [paragraph.children[place] for place, text in enumerate(texts) if text == seen]
     for child in spare:
         paragraph.remove(child)

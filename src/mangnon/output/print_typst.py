@@ -63,8 +63,9 @@ def make_pdf(
 def _explained(error: typst.TypstError, template: str, root: Path) -> MangnonError:
     """Say what Typst objects to; a template may name the author's file and line itself."""
     # A template's own message reads "panicked with: \"book/a.md:12: what is wrong\"".
-    said = re.match(r'panicked with: "(?:(?P<path>[^":]+):(?P<line>\d+): )?(?P<what>.*)"$',
-                    error.message)
+    said = re.match(
+        r'panicked with: "(?:(?P<path>[^":]+):(?P<line>\d+): )?(?P<what>.*)"$', error.message
+    )
     if said is not None:
         line = int(said["line"]) if said["line"] else None
         return MangnonError(said["what"], said["path"], line)

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from docutils import nodes
 
 from mangnon.language.interface import Interface
-from mangnon.lesson.problem import report
+from mangnon.lesson.problem import Location, report
 from mangnon.output.print_glyphs import describe, missing
 
 Data = dict[str, Any]
@@ -28,6 +28,7 @@ _INLINES: dict[type[nodes.Node], Callable[[Any, Any], Inline]] = {}
 
 # Spaces of the source's layout; a no-break space is the author's own.
 _SPACES = re.compile(r"[ \t\r\n]+")
+_LAYOUT = re.compile(r"[\t\r\n]")
 _LAST_SPACE = re.compile(r" $")
 
 
@@ -40,6 +41,7 @@ class Volume:
     :param fonts: the folder of the print fonts
     :param for_trainers: whether it carries what only trainers need, such as the answers
     :param images: pictures used so far, by their name in the volume
+    :param faulty: whether something was reported, so that there is nothing to typeset
     """
 
     words: Interface
@@ -47,9 +49,35 @@ class Volume:
     fonts: Path
     for_trainers: bool = False
     images: dict[str, Path] = field(default_factory=dict)
+    faulty: bool = False
     _anchored: dict[str, Data] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
     _links: list[Data] = field(default_factory=list)
+
+    def report(self, message: str, location: Location) -> None:
+        """Report what cannot be printed, with its file and line."""
+        self.faulty = True
+        report(message, location)
+
+    def check(self, text: str, location: Location) -> None:
+        """Report the characters that the print fonts cannot show."""
+        for character in missing(_LAYOUT.sub("", text), self.fonts):
+            self.report(
+                f"no print font has the character {describe(character)}: write it otherwise, "
+                "or add a font that has it to assets/fonts",
+                location,
+            )
+
+    def check_strings(self, data: Any, location: Location) -> None:
+        """Report the characters in all strings of ``data`` that the print fonts cannot show."""
+        if isinstance(data, str):
+            self.check(data, location)
+        elif isinstance(data, dict):
+            for value in data.values():
+                self.check_strings(value, location)
+        elif isinstance(data, list):
+            for value in data:
+                self.check_strings(value, location)
 
     def anchor(self, data: Data, names: Iterable[str]) -> None:
         """Let links that go to any of ``names`` lead to ``data``."""
@@ -139,10 +167,7 @@ class Writer:
 
     def check(self, text: str, node: nodes.Node) -> None:
         """Report the characters that the print fonts cannot show."""
-        visible = text.replace("\n", "").replace("\r", "").replace("\t", "")
-        for character in missing(visible, self.volume.fonts):
-            report(f"no print font has the character {describe(character)}: write it otherwise, "
-                   "or add a font that has it to assets/fonts", node)
+        self.volume.check(text, node)
 
     def anchor(self, data: Data, node: nodes.Element) -> None:
         """Let links to a node's identifiers lead to its data."""
@@ -152,18 +177,20 @@ class Writer:
         """Take a picture into the volume; return its name there, or report that it is missing."""
         path = Path(self.volume.source, node["uri"])
         if not path.is_file():
-            report(f"the picture '{node['uri']}' cannot be printed: it is no file of the book", node)
+            self.volume.report(f"the picture '{node['uri']}' cannot be printed: no such file", node)
             return None
         name = re.sub(r"[^A-Za-z0-9.-]+", "_", node["uri"].lstrip("./"))
+        while self.volume.images.get(name, path) != path:
+            name = f"_{name}"
         self.volume.images[name] = path
         return name
 
     def place(self, node: nodes.Element) -> str:
         """Name the file and line of a node, for a message from the template."""
-        path = node.source or self.docname
-        path = Path(path).relative_to(self.volume.source).as_posix() if (
-            Path(path).is_relative_to(self.volume.source)) else path
-        return f"{path}:{node.line or 1}"
+        path = Path(node.source or self.docname)
+        if path.is_relative_to(self.volume.source):
+            path = path.relative_to(self.volume.source)
+        return f"{path.as_posix()}:{node.line or 1}"
 
     def _mark_language(self, data: list[Data], node: nodes.Element) -> None:
         if language := language_of(node):
@@ -171,8 +198,11 @@ class Writer:
                 block["lang"] = language
 
     def _unknown(self, node: nodes.Node) -> None:
-        report(f"print cannot show '{type(node).__name__}' yet: "
-               "write it otherwise, or teach mangnon.output to print it", node)
+        self.volume.report(
+            f"print cannot show '{type(node).__name__}' yet: "
+            "write it otherwise, or teach mangnon.output to print it",
+            node,
+        )
 
 
 def language_of(node: nodes.Element) -> str | None:
@@ -183,21 +213,27 @@ def language_of(node: nodes.Element) -> str | None:
     return None
 
 
-def writes_block(*classes: type[N]) -> Callable[[Callable[[N, Writer], list[Data]]],
-                                                Callable[[N, Writer], list[Data]]]:
+def writes_block(
+    *classes: type[N],
+) -> Callable[[Callable[[N, Writer], list[Data]]], Callable[[N, Writer], list[Data]]]:
     """Register the handler of block nodes."""
+
     def register(handler: Callable[[N, Writer], list[Data]]) -> Callable[[N, Writer], list[Data]]:
         _BLOCKS.update(dict.fromkeys(classes, handler))
         return handler
+
     return register
 
 
-def writes_inline(*classes: type[N]) -> Callable[[Callable[[N, Writer], Inline]],
-                                                 Callable[[N, Writer], Inline]]:
+def writes_inline(
+    *classes: type[N],
+) -> Callable[[Callable[[N, Writer], Inline]], Callable[[N, Writer], Inline]]:
     """Register the handler of inline nodes."""
+
     def register(handler: Callable[[N, Writer], Inline]) -> Callable[[N, Writer], Inline]:
         _INLINES.update(dict.fromkeys(classes, handler))
         return handler
+
     return register
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from docutils import nodes
@@ -30,7 +30,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     name = "site"
     epilog = ""
-    default_translator_class = SiteTranslator
+    default_translator_class = SiteTranslator  # type: ignore[assignment] # of an untyped base
     for_trainers = False
     search = False
     copysource = False
@@ -62,7 +62,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         self,
         build_docnames: Iterable[str] | None,
         updated_docnames: Sequence[str],
-        method: str = "update",
+        method: Literal["all", "specific", "update"] = "update",
     ) -> None:
         """Write all pages when what every page shows has changed, such as a title in the menu."""
         stamp = Path(self.outdir, ".frame")

@@ -28,7 +28,8 @@ class ChartVisitor:
         self.body.append("</figcaption>\n")
 
     def visit_chart_data(self, node: nodes.Element) -> None:
-        summary = html.escape(self.words("Xem bảng số"))
+        _ = self.words
+        summary = html.escape(_("Xem bảng số"))
         self.body.append(self.starttag(node, "details", CLASS="chart-data"))
         self.body.append(f"<summary>{summary}</summary>\n")
 

@@ -26,9 +26,9 @@ def write_chooser(project: Project, folder: Path) -> None:
     languages = []
     for code in project.languages:
         if (folder / code / "index.html").is_file():
-            words = interface(code, project.catalogs(code))
+            _ = interface(code, project.catalogs(code))
             languages.append(
-                (code, language_name(code), words("Quyền trẻ em và báo tin khi trẻ bị xâm hại"))
+                (code, language_name(code), _("Quyền trẻ em và báo tin khi trẻ bị xâm hại"))
             )
     facts = facts_in(project.facts)
     templates = Environment(

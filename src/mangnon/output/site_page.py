@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
 from docutils import nodes
-from markupsafe import Markup
 from sphinx import addnodes
 from sphinx.util.osutil import relative_uri
 
-from mangnon.facts import Contact
 from mangnon.language.formats import date
 from mangnon.language.interface import interface_of
 from mangnon.lesson.citation import fact_citation
@@ -22,7 +20,7 @@ from mangnon.lesson.key_message import key_message
 from mangnon.lesson.lesson import lesson_of
 from mangnon.lesson.registry import facts_of
 from mangnon.output.site_icons import icon, sprite
-from mangnon.output.site_writer import free_words
+from mangnon.output.site_lesson import free_words
 
 if TYPE_CHECKING:
     from mangnon.output.site import SiteBuilder
@@ -77,8 +75,8 @@ def page_context(
     as_of = datetime.date.fromisoformat(config.mangnon_as_of)
     return {
         "_": _,
-        "icon": lambda name: Markup(icon(name)),
-        "sprite": lambda page: Markup(sprite(str(page))),
+        "icon": icon,
+        "sprite": sprite,
         "site_name": config.html_title,
         "kind": "home" if pagename == config.root_doc else "lesson" if is_lesson else "plain",
         "heading": _plain_title(builder, pagename),
@@ -87,7 +85,7 @@ def page_context(
         "languages": other_languages(builder, pagename),
         "exit_address": config.mangnon_exit_address,
         "help": contacts[0],
-        "help_words": Markup(free_words(contacts[0], _)),
+        "help_words": free_words(contacts[0], _),
         "other_help": [(contact, contact.name.in_language(_.language)) for contact in contacts[1:]],
         "validity": "" if is_lesson else date(as_of, _.language),
         "next_is_lesson": _next_is_lesson(builder, pagename),
@@ -162,6 +160,3 @@ def _description(doctree: Any) -> str:
     if len(text) <= _LONGEST_DESCRIPTION:
         return text
     return text[:_LONGEST_DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:") + "…"
-
-
-__all__ = ["Contact", "Link", "Part", "language_name", "menu", "other_languages", "page_context"]

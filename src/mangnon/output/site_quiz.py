@@ -6,7 +6,7 @@ import html
 
 from docutils import nodes
 
-from mangnon.language.interface import Interface
+from mangnon.language.interface import N_, Interface
 from mangnon.lesson.quiz import (
     MULTIPLE,
     SINGLE,
@@ -20,15 +20,19 @@ from mangnon.lesson.quiz import (
 _RIGHT = '<path d="M5 12.5l4.5 4.5L19 7.5"/>'
 _WRONG = '<path d="M6.5 6.5l11 11m0-11l-11 11"/>'
 
-_KINDS = {SINGLE: "Chọn một ý", MULTIPLE: "Chọn nhiều ý", TRUE_FALSE: "Đúng hay sai?"}
+_KINDS = {
+    SINGLE: N_("Chọn một ý"),
+    MULTIPLE: N_("Chọn nhiều ý"),
+    TRUE_FALSE: N_("Đúng hay sai?"),
+}
 
 # What quiz.js says, by the attribute from which it takes the words.
 _SAID = {
-    "none": "Bạn chưa chọn ý nào.",
-    "right": "Đúng rồi.",
-    "part": "Các ý bạn chọn đều đúng.",
-    "wrong": "Chưa đúng. Bạn đọc lời giải thích rồi thử lại nhé.",
-    "missing": "Còn thiếu {count} ý đúng.",
+    "none": N_("Bạn chưa chọn ý nào."),
+    "right": N_("Đúng rồi."),
+    "part": N_("Các ý bạn chọn đều đúng."),
+    "wrong": N_("Chưa đúng. Bạn đọc lời giải thích rồi thử lại nhé."),
+    "missing": N_("Còn thiếu {count} ý đúng."),
 }
 
 
@@ -47,23 +51,25 @@ class QuizVisitor:
         anchor = node["ids"][0]
         choices = [child for child in node.children if isinstance(child, quiz_choice)]
         said = "".join(f' data-{key}="{html.escape(_(text))}"' for key, text in _SAID.items())
-        more = self._question(node.children[0], anchor, node["kind"])
-        parts = [
-            f'<form class="quiz" id="{anchor}" autocomplete="off"{said}>\n<fieldset{more[1]}>\n',
-            more[0],
+        check, again, answers = (
+            html.escape(text) for text in (_("Kiểm tra"), _("Làm lại"), _("Xem đáp án"))
+        )
+        question, tie = self._question(node.children[0], anchor, node["kind"])
+        self.body += [
+            f'<form class="quiz" id="{anchor}" autocomplete="off"{said}>\n<fieldset{tie}>\n',
+            question,
             *(
-                self._choice(choice, anchor, count, node["kind"])
+                self._choice(choice, f"{anchor}-{count}", anchor, node["kind"])
                 for count, choice in enumerate(choices, 1)
             ),
             '</fieldset>\n<p class="quiz-buttons" hidden>'
-            f'<button type="submit">{_("Kiểm tra")}</button> '
-            f'<button type="reset" hidden>{_("Làm lại")}</button></p>\n'
+            f'<button type="submit">{check}</button> '
+            f'<button type="reset" hidden>{again}</button></p>\n'
             '<p class="quiz-status" role="status"></p>\n'
-            f'<details class="quiz-answers"><summary>{_("Xem đáp án")}</summary>\n<ul>\n',
+            f'<details class="quiz-answers"><summary>{answers}</summary>\n<ul>\n',
             *(self._answer(choice) for choice in choices),
             "</ul></details>\n</form>\n",
         ]
-        self.body += parts
         raise nodes.SkipNode
 
     def _question(self, node: nodes.Node, anchor: str, kind: str) -> tuple[str, str]:
@@ -89,8 +95,8 @@ class QuizVisitor:
         )
 
     def _answer(self, choice: quiz_choice) -> str:
-        right = choice["correct"]
-        mark = self.words("Ý đúng") if right else self.words("Ý chưa đúng")
+        _, right = self.words, choice["correct"]
+        mark = _("Ý đúng") if right else _("Ý chưa đúng")
         drawn = _RIGHT if right else _WRONG
         sign = f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{drawn}</svg>'
         feedback = [child for child in choice.children if isinstance(child, quiz_feedback)]
