@@ -33,8 +33,16 @@ def _focus_before(quiz: Locator) -> None:
     )
 
 
-def _choose_radio(page: Page, index: int) -> None:
-    page.keyboard.press("Tab")
+def _tab_to(page: Page, control: Locator) -> None:
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if control.evaluate("control => control === document.activeElement"):
+            return
+    raise AssertionError("a control is not reached by keyboard")
+
+
+def _choose_radio(page: Page, quiz: Locator, index: int) -> None:
+    _tab_to(page, quiz.locator("input").first)
     page.keyboard.press("Space")
     for _ in range(index):
         page.keyboard.press("ArrowDown")
@@ -44,13 +52,9 @@ def _status(quiz: Locator) -> Locator:
     return quiz.get_by_role("status")
 
 
-def _submit(page: Page) -> None:
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.type === 'submit'"):
-            page.keyboard.press("Enter")
-            return
-    raise AssertionError("the button is not reached by keyboard")
+def _submit(page: Page, quiz: Locator) -> None:
+    _tab_to(page, quiz.locator("[type=submit]"))
+    page.keyboard.press("Enter")
 
 
 @pytest.mark.parametrize("answer_right", [True, False])
@@ -59,9 +63,9 @@ def test_single_choice_by_keyboard(page: Page, answer_right: bool) -> None:
     right = _right(quiz)
     index = right.index(answer_right)
     _focus_before(quiz)
-    _choose_radio(page, index)
+    _choose_radio(page, quiz, index)
     assert quiz.locator("input").nth(index).is_checked()
-    _submit(page)
+    _submit(page, quiz)
     said = quiz.get_attribute("data-right" if answer_right else "data-wrong")
     assert _status(quiz).inner_text() == said
     shown = quiz.locator(".quiz-place .quiz-feedback")
@@ -76,10 +80,9 @@ def test_multiple_choice_by_keyboard(page: Page) -> None:
     right = _right(quiz)
     first = right.index(True)
     _focus_before(quiz)
-    for _ in range(first + 1):
-        page.keyboard.press("Tab")
+    _tab_to(page, quiz.locator("input").nth(first))
     page.keyboard.press("Space")
-    _submit(page)
+    _submit(page, quiz)
     missing = sum(right) - 1
     said = _status(quiz).inner_text()
     assert said.startswith(quiz.get_attribute("data-part") or "?")
@@ -145,9 +148,13 @@ def test_enter_in_a_choice_never_leaves_the_page(visit: Visit, site: Path) -> No
     for javascript in (True, False):
         page = visit(page_with_quizzes(site), javascript=javascript)
         before = page.url
-        page.locator("form.quiz input").first.press("Enter")
-        page.wait_for_timeout(150)
+        first = page.locator("form.quiz input").first
+        first.check()
+        first.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(200)
         assert page.url == before
+        assert first.is_checked()
 
 
 def test_nothing_is_stored(page: Page) -> None:

@@ -10,7 +10,6 @@ import polib
 
 from mangnon.errors import MangnonError
 
-
 # A line of a .po file, by GNU gettext's manual ("The Format of PO Files"). The libraries that
 # read catalogs pass over a missing quotation mark and lose the text behind it.
 _LINE = re.compile(

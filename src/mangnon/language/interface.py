@@ -17,7 +17,7 @@ INTERFACE = "mangnon"
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
-    """Mark a word for the catalog where it is named, when it is translated only where it is used."""
+    """Mark a word for the catalog where it is named; it is translated where it is used."""
     return text
 
 

@@ -54,8 +54,9 @@ class InlineParser:
 class Translate(SphinxTransform):
     """Replace each message by its translation; mark what has none."""
 
-    # Where Sphinx's own transform stands: before anything is made of the text.
-    default_priority = 20
+    # After the table of contents is put into the home page (100), whose captions are translated
+    # too, and before anything is made of the text.
+    default_priority = 150
 
     def apply(self, **kwargs: Any) -> None:
         """Translate the page that is being read."""

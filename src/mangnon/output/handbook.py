@@ -15,7 +15,7 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 
 from mangnon.errors import MangnonError, Problems
-from mangnon.language.interface import N_, Interface, interface_of
+from mangnon.language.interface import INTERFACE, N_, Interface, interface_of
 from mangnon.lesson.lesson import lesson_of
 from mangnon.lesson.registry import facts_of
 from mangnon.output.print_inline import page_address
@@ -131,7 +131,8 @@ class HandbookBuilder(Builder):
         }
         if not volume.faulty:
             # What pages say is checked; the kit's own words are what is left.
-            volume.check_strings(data, self.config.mangnon_catalogs or __file__)
+            catalogs = self.config.mangnon_catalogs
+            volume.check_strings(data, f"{catalogs}/{INTERFACE}.po" if catalogs else __file__)
         return data, volume
 
     def _toc(self) -> list[tuple[str, list[str]]]:
@@ -174,9 +175,10 @@ class HandbookBuilder(Builder):
     def _helplines(self) -> list[Data]:
         known = facts_of(self.env).contacts
         contacts = [known[name] for name in _HELPLINES if name in known]
+        names = [contact.name.in_language(self.words.language) for contact in contacts]
         return [
-            {"number": contact.value, "name": contact.name.in_language(self.words.language)}
-            for contact in contacts
+            {"number": contact.value, "name": name.removesuffix(contact.value).strip()}
+            for contact, name in zip(contacts, names, strict=True)
         ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -23,6 +25,9 @@ _NOTICES = {
     nodes.danger: N_("Quan trọng"),
     nodes.error: N_("Quan trọng"),
 }
+
+# Cells with less text than this stay on one line.
+_SHORT_CELL = 18
 
 # Rows with less text than this stay on one page.
 _SHORT_ROW = 900
@@ -120,20 +125,34 @@ def _definition_list(node: nodes.definition_list, writer: Writer) -> list[Data]:
 
 @writes_block(nodes.table)
 def _table(node: nodes.table, writer: Writer) -> list[Data]:
-    caption, head, body = None, [], []
-    columns = 0
-    for part in node.children:
-        if isinstance(part, nodes.title):
-            caption = writer.inline(part.children)
-    for group in node.findall(nodes.tgroup):
-        columns = sum(isinstance(child, nodes.colspec) for child in group.children)
-        for part in group.children:
-            rows = [_row(row, writer) for row in part.children if isinstance(row, nodes.row)]
-            if isinstance(part, nodes.thead):
-                head += rows
-            elif isinstance(part, nodes.tbody):
-                body += rows
-    return [{"type": "table", "caption": caption, "columns": columns, "head": head, "body": body}]
+    captions = [child for child in node.children if isinstance(child, nodes.title)]
+    head, body = (
+        [row for part in node.findall(kind) for row in part.children if isinstance(row, nodes.row)]
+        for kind in (nodes.thead, nodes.tbody)
+    )
+    return [
+        {
+            "type": "table",
+            "caption": writer.inline(captions[0].children) if captions else None,
+            "columns": _columns(node, [*head, *body]),
+            "head": [_row(row, writer) for row in head],
+            "body": [_row(row, writer) for row in body],
+        }
+    ]
+
+
+def _columns(node: nodes.table, rows: list[nodes.row]) -> list[float | None]:
+    """Give each column its share of the width; ``None`` to one that is as wide as its text."""
+    count = sum(1 for _ in node.findall(nodes.colspec))
+    texts: list[list[int]] = [[] for _ in range(count)]
+    for row in rows:
+        if len(row.children) == count:  # cells that span others say nothing of their widths
+            for column, cell in zip(texts, row.children, strict=True):
+                column.append(len(cell.astext()))
+    return [
+        None if max(lengths, default=0) <= _SHORT_CELL else round(sqrt(sum(lengths)), 2)
+        for lengths in texts
+    ]
 
 
 def _row(node: nodes.row, writer: Writer) -> Data:

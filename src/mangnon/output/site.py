@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -22,7 +24,6 @@ from mangnon.output.site_writer import SiteTranslator
 
 _BOOK = "book/"
 _STATIC = "_static"
-_PYGMENTS = "pygments.css"
 
 
 class SiteBuilder(StandaloneHTMLBuilder):
@@ -123,22 +124,22 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
 
 def _sweep(app: Sphinx, exception: Exception | None) -> None:
-    """Remove what themes and extensions have put beside our own files, and pages of the past."""
-    if exception is not None or not isinstance(app.builder, SiteBuilder):
-        return
+    """Remove what no page uses: files of themes and extensions, pages and pictures of the past."""
     builder = app.builder
+    if exception is not None or not isinstance(builder, SiteBuilder):
+        return
     outdir = Path(app.outdir)
-    wanted = {Path(builder.get_outfilename(name)) for name in app.env.found_docs}
-    pages = sorted(outdir.rglob("*.html"))
-    for path in pages:
-        if path not in wanted:
-            path.unlink()
-    has_code = any(_PYGMENTS in path.read_text(encoding="utf-8") for path in pages if path.exists())
-    kept = {*static_files(builder.assets, {}), *([_PYGMENTS] if has_code else [])}
-    for path in sorted((outdir / _STATIC).rglob("*"), reverse=True):
+    pages = [Path(builder.get_outfilename(name)) for name in sorted(app.env.found_docs)]
+    kept = {*pages, *(outdir / _STATIC / name for name in static_files(builder.assets, {}))}
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        for address in re.findall(r' (?:href|src)="([^"#:]+)"', text):
+            kept.add(Path(os.path.normpath(page.parent / unquote(address))))
+    for path in sorted(outdir.rglob("*"), reverse=True):
         if path.is_dir():
-            path.rmdir()
-        elif path.relative_to(outdir / _STATIC).as_posix() not in kept:
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in kept and not path.name.startswith("."):
             path.unlink()
 
 

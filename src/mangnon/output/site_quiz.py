@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import html
 
 from docutils import nodes
@@ -129,4 +130,8 @@ class QuizVisitor:
 
 
 def _text_of(choice: quiz_choice) -> list[nodes.Node]:
-    return [child for child in choice.children if not isinstance(child, quiz_feedback)]
+    """Return a choice's words without links: touching a choice chooses it, and calls nobody."""
+    plain = copy.deepcopy(choice)
+    for link in list(plain.findall(nodes.reference)):
+        link.parent.replace(link, link.children)
+    return [child for child in plain.children if not isinstance(child, quiz_feedback)]
