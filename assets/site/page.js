@@ -24,7 +24,8 @@ document.addEventListener("keydown", (event) => {
 const menu = find(".menu");
 const opener = find(".bar-menu");
 const closer = find(".menu-close");
-const behind = [find("main"), find(".bar"), find(".foot"), find(".help")];
+// Exit and help stay within reach.
+const behind = [find("main"), find(".foot")];
 const show = (open) => {
   menu.classList.toggle("open", open);
   opener.setAttribute("aria-expanded", String(open));
@@ -33,7 +34,11 @@ const show = (open) => {
 };
 opener.setAttribute("role", "button");
 opener.setAttribute("aria-expanded", "false");
-opener.addEventListener("click", (event) => { event.preventDefault(); event.stopPropagation(); show(true); });
+opener.addEventListener("click", (event) => {
+  event.preventDefault();
+  event.stopPropagation();
+  show(!menu.classList.contains("open"));
+});
 closer.addEventListener("click", (event) => { event.preventDefault(); show(false); });
 [opener, closer].forEach((link) => link.addEventListener("keydown", (event) => {
   if (event.key === " ") { event.preventDefault(); link.click(); }

@@ -28,7 +28,7 @@ from matplotlib import font_manager
 from mangnon.errors import MangnonError
 from mangnon.facts import Statistic, load
 from mangnon.language.catalog import catalog_path, translations
-from mangnon.language.formats import listing, number
+from mangnon.language.formats import listing, number, period
 from mangnon.language.interface import Interface, interface
 from mangnon.lesson.chart import METADATA, SVG
 
@@ -116,7 +116,7 @@ class Notebook:
         """
         _ = self._interface
         figures = [fact for fact in self.series(series) if fact.id not in without]
-        values = {str(fact.year or fact.period): float(fact.value or 0) for fact in figures}
+        values = {period(str(fact.year or fact.period)): float(fact.value or 0) for fact in figures}
         return self._draw(values, figures, title, _("Năm"), unit)
 
     def parts(self, statistic: str, *, title: str, unit: str, names: Mapping[str, str]) -> Chart:
@@ -158,7 +158,7 @@ class Notebook:
     def _caption(self, figures: Sequence[Statistic]) -> str:
         _ = self._interface
         publishers = list(dict.fromkeys(fact.publisher for fact in figures if fact.publisher))
-        days = [str(fact.year or fact.period) for fact in figures]
+        days = [period(str(fact.year or fact.period)) for fact in figures]
         years = days[0] if len(days) == 1 else f"{days[0]}–{days[-1]}"
         return _(
             "Nguồn: {publisher}, {years}.",

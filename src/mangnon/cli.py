@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from mangnon import __version__
-from mangnon.errors import MangnonError
+from mangnon.errors import MangnonError, Problems
 from mangnon.project import SOURCE_LANGUAGE, Project, load_project
 
 
@@ -20,8 +20,19 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except MangnonError as error:
-            click.echo(str(error), err=True)
+            for problem in error.problems if isinstance(error, Problems) else (error,):
+                click.echo(str(_near(problem)), err=True)
             sys.exit(1)
+
+
+def _near(problem: MangnonError) -> MangnonError:
+    """Name a file as seen from here, so that a terminal can open it."""
+    if problem.path is None:
+        return problem
+    path = Path(problem.path)
+    if path.is_absolute() and path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    return MangnonError(problem.message, path, problem.line)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

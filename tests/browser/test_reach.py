@@ -23,7 +23,10 @@ def _see_all(page: Page) -> None:
         "document.querySelectorAll('details').forEach(fold => { fold.open = true; });"
         "document.querySelectorAll('img').forEach(image => { image.loading = 'eager'; });"
     )
-    page.wait_for_load_state("networkidle")
+    page.evaluate(
+        "() => Promise.all([...document.images].filter(image => !image.complete)"
+        ".map(image => new Promise(done => { image.onload = image.onerror = done; })))"
+    )
 
 
 def test_no_page_asks_another_host(visit: Visit, site: Path, strangers: list[str]) -> None:

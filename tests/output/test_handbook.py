@@ -228,3 +228,11 @@ def test_each_language_has_its_own_handbook_in_its_own_words(
     english = handbook(output, "trainer", "en")
     assert english.trailer["/Root"]["/Lang"].lower().startswith("en")
     assert "English" in pages(english)[0]
+
+
+def test_a_card_stays_on_one_page_and_one_longer_than_a_page_loses_nothing(book: Book) -> None:
+    sentences = "\n\n".join(f"Câu chuyện dài, câu {n}." for n in range(60))
+    book.edit(PAGE, "Chị Mai nghe tiếng khóc mỗi tối.\n", f"{sentences}\n")
+    texts = pages(handbook(book.build("handbook"), "trainer"))
+    assert all(f"câu {n}." in " ".join(texts) for n in range(60))
+    assert sum("Em Bình không ra chơi." in text and "Cửa đóng" in text for text in texts) == 1

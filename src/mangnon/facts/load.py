@@ -50,7 +50,7 @@ def load(folder: Path) -> Facts:
     problems: list[MangnonError] = []
     records: dict[str, list[Record]] = {kind: [] for kind in KINDS}
     # A list, not a generator: every file is read, even after one that cannot be.
-    readable = all([_collect(path, records, problems) for path in paths])
+    readable = all([_collect(path, records, problems) for path in paths])  # noqa: C419
 
     ids: dict[str, Entry] = {}
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+import unicodedata
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -42,6 +44,28 @@ def month_year(day: datetime.date, language: str) -> str:
 def listing(items: list[str], language: str) -> str:
     """Join items: "a, b và c"; "a, b and c"."""
     return format_list(items, locale=locale_of(language))
+
+
+def period(text: str) -> str:
+    """Write a period of the fact base for readers: "2015-01 to 2019-06" is 01/2015–06/2019."""
+    return re.sub(r"(\d{4})-(\d{2})\b", r"\2/\1", text).replace(" to ", "–").replace("-", "–")
+
+
+# Letters of the Vietnamese alphabet that follow their base letter (TCVN 5712 order).
+_AFTER = {"\u0306": "1", "\u0302": "2", "\u031b": "3"}
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Return a key that sorts as Vietnamese dictionaries do: a ă â b c d đ e ê; tones last."""
+    letters: list[str] = []
+    for character in unicodedata.normalize("NFD", text.casefold()):
+        if character == "đ":
+            letters.append("d1")
+        elif character in _AFTER and letters:
+            letters[-1] = letters[-1][0] + _AFTER[character]
+        elif not unicodedata.combining(character):
+            letters.append(f"{character}0")
+    return "".join(letters), text
 
 
 def minutes(count: int, _: Interface) -> str:

@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from mangnon.facts import Instrument, Provision
 from mangnon.language.citation import check_note, place_label, validity_note
-from mangnon.language.formats import date, listing
+from mangnon.language.formats import date, listing, sort_key
 from mangnon.language.interface import N_, Interface, interface_of
 from mangnon.language.resolve import contact_link, fact_anchor, origin, statistic_text
 from mangnon.lesson.citation import cited_in
@@ -162,7 +162,8 @@ class FillTables(SphinxPostTransform):
         listed = nodes.definition_list(classes=["corrections"])
         for correction in self.facts.corrections.values():
             term = nodes.term("", correction.belief.in_language(_.language))
-            text = nodes.paragraph("", correction.correct.in_language(_.language))
+            text = nodes.paragraph("", correction.correct.in_language(_.language) + " ")
+            text += self._cite(correction.see)
             listed += nodes.definition_list_item("", term, nodes.definition("", text))
         return [listed]
 
@@ -171,7 +172,7 @@ class FillTables(SphinxPostTransform):
         listed = nodes.definition_list(classes=["glossary"])
         with Path(self.config.mangnon_glossary).open(encoding="utf-8", newline="") as stream:
             rows = [row for row in csv.DictReader(stream) if row.get("definition_vi")]
-        for row in sorted(rows, key=lambda row: _sort_key(_glossary_cell(row, "", _))):
+        for row in sorted(rows, key=lambda row: sort_key(_glossary_cell(row, "", _))):
             term = nodes.term("", "", nodes.strong("", _glossary_cell(row, "", _)))
             other = row["vi" if _.language != "vi" else "en"]
             lang = "vi" if _.language != "vi" else "en"
@@ -179,17 +180,18 @@ class FillTables(SphinxPostTransform):
             term += nodes.inline("", other, classes=[f"language-{lang}"])
             term += nodes.Text(")")
             paragraph = nodes.paragraph("", _glossary_cell(row, "definition_", _) + " ")
-            paragraph += self._cite_row(row.get("citation", ""))
+            paragraph += self._cite(row.get("citation", "").split())
             anchor = f"t-{nodes.make_id(row['en'])}"
             listed += nodes.definition_list_item(
                 "", term, nodes.definition("", paragraph), ids=[anchor]
             )
         return [listed]
 
-    def _cite_row(self, identifiers: str) -> list[nodes.Node]:
+    def _cite(self, identifiers: Iterable[str]) -> list[nodes.Node]:
+        """Return citations side by side, to be given their text with all others."""
 
         parts: list[nodes.Node] = []
-        for identifier in identifiers.split():
+        for identifier in identifiers:
             fact = self.facts.fact(identifier)
             kind = law_citation if isinstance(fact, Provision | Instrument) else source_citation
             parts += [nodes.Text("; " if parts else "("), kind("", fact=fact.id)]
@@ -198,10 +200,6 @@ class FillTables(SphinxPostTransform):
 
 def _glossary_cell(row: dict[str, str], prefix: str, _: Interface) -> str:
     return row.get(f"{prefix}{_.language}") or row[f"{prefix}vi"]
-
-
-def _sort_key(text: str) -> str:
-    return text.casefold().replace("đ", "dzz")
 
 
 def setup(app: Sphinx) -> None:

@@ -21,7 +21,7 @@ _CITED = "\ue000"
 _END = re.compile(r"(?<=[.!?…])[”\"')\ue000]*\s+")
 _NUMBER = r"\d[\d.,]*"
 _CLAIM = re.compile(
-    rf"(điều|khoản|luật|nghị định|thông tư) (số )?\d|\bphạt\b|\btù\b|phần trăm"
+    rf"(điều|khoản|luật|nghị định|thông tư) (số )?\d|(?<!hình )\bphạt\b|\btù\b|phần trăm"
     rf"|{_NUMBER} ?(tuổi|%|đồng|triệu|tỷ)|\bnăm (19|20)\d\d"
     rf"|{_NUMBER} (giờ|ngày|tháng|năm|trẻ|vụ|ca|cuộc)\b",
     re.IGNORECASE,

@@ -29,8 +29,8 @@ _NOTICES = {
 # Cells with less text than this stay on one line.
 _SHORT_CELL = 18
 
-# Rows with less text than this stay on one page.
-_SHORT_ROW = 900
+# Rows with less text than this, were all cells as long as the longest, stay on one page.
+_SHORT_ROW = 1500
 
 
 @writes_block(nodes.section)
@@ -166,7 +166,8 @@ def _row(node: nodes.row, writer: Writer) -> Data:
                 "rows": entry.get("morerows", 0) + 1,
             }
         )
-    return {"cells": cells, "whole": len(node.astext()) < _SHORT_ROW}
+    longest = max((len(entry.astext()) for entry in node.children), default=0)
+    return {"cells": cells, "whole": longest * len(cells) < _SHORT_ROW}
 
 
 @writes_block(nodes.block_quote)
