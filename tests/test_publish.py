@@ -52,6 +52,19 @@ def test_a_build_after_a_change_equals_a_clean_build(
     assert digest(changed.project.output) == digest(clean.project.output)
 
 
+def test_a_page_and_a_picture_that_are_gone_are_no_longer_published(small_book: Book) -> None:
+    picture = "![Một khung vuông](../assets/images/mang-non.svg)"
+    small_book.edit("book/bai-thu.md", "## Nội dung\n", f"## Nội dung\n\n{picture}\n")
+    site = small_book.build("site") / "site" / "vi"
+    assert (site / "_images" / "mang-non.svg").is_file()
+    small_book.edit("book/bai-thu.md", picture, "")
+    small_book.edit("_toc.yml", "  - file: book/tra-cuu/so-lieu\n", "")
+    small_book.build("site")
+    assert not (site / "_images" / "mang-non.svg").exists()
+    assert not (site / "tra-cuu" / "so-lieu.html").exists()
+    assert (site / "bai-thu.html").is_file()
+
+
 def test_two_builds_in_other_folders_zones_and_hash_seeds_are_identical(
     make_book: Callable[..., Book],
 ) -> None:

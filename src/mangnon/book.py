@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -64,6 +65,11 @@ def write(project: Project, language: str, builder: str, folder: Path) -> list[M
     try:
         with application(project, language, builder, folder) as (app, problems):
             app.build()
+            stale = not problems and _left_behind(app, folder)
+        if stale:
+            # A page or a picture is gone: what it left behind would be published.
+            shutil.rmtree(folder)
+            return write(project, language, builder, folder)
     except Problems as error:
         problems = list(error.problems)
     except MangnonError as error:
@@ -73,6 +79,15 @@ def write(project: Project, language: str, builder: str, folder: Path) -> list[M
     if problems:
         _forget(project, language)
     return problems
+
+
+def _left_behind(app: Sphinx, folder: Path) -> bool:
+    """Tell whether a folder holds pages or pictures that the book no longer has."""
+    listing = folder / ".contents"
+    now = sorted({*app.env.found_docs, *(name for _, name in app.env.images.values())})
+    before = listing.read_text(encoding="utf-8").splitlines() if listing.is_file() else []
+    listing.write_text("\n".join(now), encoding="utf-8")
+    return not set(before) <= set(now)
 
 
 @contextmanager

@@ -95,12 +95,15 @@ class CiteFacts(SphinxPostTransform):
         listed = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
         for count, fact in enumerate(cited, 1):
             paragraph = nodes.paragraph()
+            kind = "statement"
             if isinstance(fact, Provision | Instrument):
                 address = self._index(fact.id, "instruments")
                 paragraph += cite_law(fact, self.day, _, address, marked=False)
                 paragraph += nodes.Text(". ")
+                kind = "law-statement"  # paper leaves it out: the lesson has said it
             if isinstance(fact, Fact):
-                paragraph += nodes.Text(fact.statement.in_language(_.language) + " ")
+                statement = fact.statement.in_language(_.language)
+                paragraph += nodes.inline("", f"{statement} ", classes=[kind])
             assert isinstance(fact, Sourced)
             paragraph += origin(fact, _)
             listed += nodes.list_item("", paragraph, ids=[source_anchor(str(count))])
@@ -148,11 +151,12 @@ def cite_law(
 
 def origin(fact: Sourced, _: Interface) -> list[nodes.Node]:
     """Say where a fact was read, when, and whether the original is still to be compared."""
+    seen = _("xem ngày {date}", date=date(fact.as_of, _.language))
     host = urlsplit(fact.source).netloc.removeprefix("www.")
     parts: list[nodes.Node] = [
-        nodes.Text(_("Nguồn:") + " "),
+        nodes.inline("", _("Nguồn:") + " ", classes=["source-label"]),
         nodes.reference("", host, refuri=fact.source),
-        nodes.Text(", " + _("xem ngày {date}", date=date(fact.as_of, _.language))),
+        nodes.inline("", f", {seen}", classes=["source-seen"]),
     ]
     if note := check_note(fact, _):
         parts.append(nodes.inline("", f" [{note}]", classes=["fact-note"]))

@@ -114,14 +114,12 @@ def _shorten(paragraph: nodes.paragraph, checked: str, _: Interface) -> None:
     That is what a cited provision says, for the lesson has said it, the word "source",
     and the day on which it was read where that is the day told for the whole lesson.
     """
-    texts = [str(child) if isinstance(child, nodes.Text) else "" for child in paragraph.children]
-    origin = f"{_('Nguồn:')} "
-    spare: list[nodes.Node] = []
-    if ". " in texts and origin in texts:
-        spare += paragraph.children[texts.index(". ") + 1 : texts.index(origin) + 1]
+    seen = ""
     if checked:
         day = date(datetime.date.fromisoformat(checked), _.language)
         seen = f", {_('xem ngày {date}', date=day)}"
-        spare += [paragraph.children[place] for place, text in enumerate(texts) if text == seen]
-    for child in spare:
-        paragraph.remove(child)
+    law = any("law-statement" in child["classes"] for child in paragraph.findall(nodes.inline))
+    for child in list(paragraph.findall(nodes.inline)):
+        said = law and {"law-statement", "source-label"} & set(child["classes"])
+        if said or ("source-seen" in child["classes"] and child.astext() == seen):
+            paragraph.remove(child)

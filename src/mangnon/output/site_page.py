@@ -108,7 +108,8 @@ def menu(builder: SiteBuilder, pagename: str) -> list[Part]:
     for tree in env.tocs[root].findall(addnodes.toctree):
         pages = tuple(link(name) for _title, name in tree["entries"] if name in env.titles)
         if pages:
-            parts.append(Part(_(tree.get("caption") or ""), pages))
+            caption = tree.get("caption") or ""
+            parts.append(Part(_(caption), pages))
     return parts
 
 
