@@ -8,12 +8,12 @@ import json
 import logging
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from myst_nb.sphinx_ext import OUTPUT_FOLDER as NOTEBOOK_OUTPUTS
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.console import strip_colors
@@ -24,6 +24,8 @@ from mangnon.errors import MangnonError, Problems
 from mangnon.notebook_fault import notebook_fault
 from mangnon.project import Project
 from mangnon.settings import configuration
+
+__all__ = ["NOTEBOOK_OUTPUTS", "application", "make_language", "write"]
 
 Progress = Callable[[str], None]
 
@@ -65,11 +67,6 @@ def write(project: Project, language: str, builder: str, folder: Path) -> list[M
     try:
         with application(project, language, builder, folder) as (app, problems):
             app.build()
-            stale = not problems and _left_behind(app, folder)
-        if stale:
-            # A page or a picture is gone: what it left behind would be published.
-            shutil.rmtree(folder)
-            return write(project, language, builder, folder)
     except Problems as error:
         problems = list(error.problems)
     except MangnonError as error:
@@ -79,15 +76,6 @@ def write(project: Project, language: str, builder: str, folder: Path) -> list[M
     if problems:
         _forget(project, language)
     return problems
-
-
-def _left_behind(app: Sphinx, folder: Path) -> bool:
-    """Tell whether a folder holds pages or pictures that the book no longer has."""
-    listing = folder / ".contents"
-    now = sorted({*app.env.found_docs, *(name for _, name in app.env.images.values())})
-    before = listing.read_text(encoding="utf-8").splitlines() if listing.is_file() else []
-    listing.write_text("\n".join(now), encoding="utf-8")
-    return not set(before) <= set(now)
 
 
 @contextmanager

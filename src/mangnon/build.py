@@ -84,6 +84,7 @@ def _build(
     project: Project, products: Sequence[str], languages: Sequence[str], progress: Progress
 ) -> Made:
     names = _make(project, products, languages, progress)
+    from mangnon.book import NOTEBOOK_OUTPUTS
     from mangnon.output import PRODUCTS
 
     fresh: dict[str, Path] = {}
@@ -94,7 +95,7 @@ def _build(
             product.finish(project, folder)
     _drop_others(project, fresh)
     progress("publishing")
-    publish(project.output, fresh, project.work)
+    publish(project.output, fresh, project.work, leave=(".*", NOTEBOOK_OUTPUTS))
     return Made(True, names, tuple(languages))
 
 
@@ -148,7 +149,9 @@ def _in_parallel(
 
 def _drop_others(project: Project, fresh: dict[str, Path]) -> None:
     """Forget languages that the book no longer has, so that none is published by mistake."""
+    from mangnon.book import NOTEBOOK_OUTPUTS
+
     for folder in fresh.values():
         for inside in folder.iterdir():
-            if inside.is_dir() and inside.name not in project.languages:
+            if inside.is_dir() and inside.name not in (*project.languages, NOTEBOOK_OUTPUTS):
                 shutil.rmtree(inside)

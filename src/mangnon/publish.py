@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,7 +29,9 @@ def only_one(work: Path) -> Iterator[None]:
         yield
 
 
-def publish(output: Path, fresh: dict[str, Path], work: Path) -> None:
+def publish(
+    output: Path, fresh: dict[str, Path], work: Path, leave: Sequence[str] = (".*",)
+) -> None:
     """Put freshly made folders into the output, all at once.
 
     What was published before and is not made anew stays. A build that is killed at
@@ -38,6 +40,7 @@ def publish(output: Path, fresh: dict[str, Path], work: Path) -> None:
     :param output: the output folder, such as ``_build``
     :param fresh: the new folders, by their name in the output
     :param work: the book's work folder, on the same file system
+    :param leave: patterns of names that are not published
     :raises mangnon.errors.MangnonError: when the output cannot be written
     """
     staged = work / "publish"
@@ -49,7 +52,7 @@ def publish(output: Path, fresh: dict[str, Path], work: Path) -> None:
                 if kept.name not in fresh:
                     _link(kept, staged / kept.name)
         for name, folder in sorted(fresh.items()):
-            shutil.copytree(folder, staged / name, ignore=shutil.ignore_patterns(".*"))
+            shutil.copytree(folder, staged / name, ignore=shutil.ignore_patterns(*leave))
         if output.exists():
             _exchange(staged, output)
         else:

@@ -35,9 +35,9 @@ def read(path: Path) -> polib.POFile:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise MangnonError("the catalog is not UTF-8 text", path, 1) from error
-    for count, line in enumerate(text.splitlines(), 1):
-        if not _LINE.fullmatch(line):
-            raise MangnonError(f"the catalog does not parse: {line.strip()[:60]}", path, count)
+    for count, written in enumerate(text.splitlines(), 1):
+        if not _LINE.fullmatch(written):
+            raise MangnonError(f"the catalog does not parse: {written.strip()[:60]}", path, count)
     try:
         return polib.pofile(text)
     except (OSError, ValueError, IndexError) as error:

@@ -7,7 +7,16 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from mangnon.language.interface import N_
 from mangnon.lesson.element import TrainerElement
+
+# How a product names those whom a lesson is for.
+READERS = {
+    "learner": N_("người học"),
+    "parent": N_("cha mẹ, người chăm sóc"),
+    "school": N_("trường học"),
+    "trainer": N_("người tập huấn"),
+}
 
 
 class ChooseAudience(SphinxPostTransform):

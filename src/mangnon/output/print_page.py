@@ -7,20 +7,14 @@ import datetime
 from docutils import nodes
 
 from mangnon.language.formats import date, listing, minutes
-from mangnon.language.interface import N_, Interface
+from mangnon.language.interface import Interface
 from mangnon.lesson.lesson import lesson_header, sources, trainer_part
 from mangnon.output import print_blocks, print_elements, print_inline
+from mangnon.output.audience import READERS
 from mangnon.output.print_writer import Data, Volume, Writer
 
 # Reading them registers the handlers of all nodes.
 HANDLERS = (print_inline, print_blocks, print_elements)
-
-_READERS = {
-    "learner": N_("người học"),
-    "parent": N_("cha mẹ, người chăm sóc"),
-    "school": N_("trường học"),
-    "trainer": N_("người tập huấn"),
-}
 
 
 def write_page(docname: str, doctree: nodes.document, volume: Volume) -> Data:
@@ -61,7 +55,7 @@ def _body(doctree: nodes.document, section: nodes.section | None, writer: Writer
 
 
 def _header(node: lesson_header, _: Interface) -> Data:
-    readers = [_(_READERS[name]) for name in node["audience"] if name in _READERS]
+    readers = [_(READERS[name]) for name in node["audience"] if name in READERS]
     return {
         "number": node["number"],
         "label": _("Bài {number}", number=node["number"]),

@@ -10,17 +10,12 @@ from docutils import nodes
 
 from mangnon.facts import Contact
 from mangnon.language.formats import date, listing, minutes
-from mangnon.language.interface import N_, Interface
+from mangnon.language.interface import Interface
 from mangnon.lesson.do_now import do_now
 from mangnon.lesson.registry import facts_of
+from mangnon.output.audience import READERS
 from mangnon.output.site_icons import icon
 
-_READERS = {
-    "learner": N_("người học"),
-    "trainer": N_("giảng viên"),
-    "parent": N_("cha mẹ, người chăm sóc"),
-    "school": N_("trường học"),
-}
 _DO_NOW = "lam-gi-ngay"
 _SOURCES = "nguon"
 _HELPLINE = "111"
@@ -91,7 +86,7 @@ class LessonVisitor:
 
     def visit_scenario(self, node: nodes.Element) -> None:
         _ = self.words
-        self._open_titled(node, "scenario", "group", _("Tình huống"))
+        self._open_titled(node, "scenario", "group", _("Thẻ tình huống"))
 
     def visit_activity(self, node: nodes.Element) -> None:
         _ = self.words
@@ -100,12 +95,12 @@ class LessonVisitor:
 
     def visit_trainer_note(self, node: nodes.Element) -> None:
         _ = self.words
-        self._open_titled(node, "trainer-note", "people", _("Lưu ý cho giảng viên"))
+        self._open_titled(node, "trainer-note", "people", _("Ghi chú cho người tập huấn"))
 
     def visit_trainer_part(self, node: nodes.Element) -> None:
         _ = self.words
         self.body.append(self.starttag(node, "section", CLASS="trainer-part"))
-        self.body.append(self._heading("people", _("Dành cho giảng viên"), "part-title"))
+        self.body.append(self._heading("people", _("Dành cho người tập huấn"), "part-title"))
         self.section_level += 1
 
     def depart_trainer_part(self, node: nodes.Element) -> None:
@@ -123,7 +118,7 @@ class LessonVisitor:
 
     def visit_lesson_header(self, node: nodes.Element) -> None:
         _ = self.words
-        readers = listing([_(_READERS[name]) for name in node["audience"]], _.language)
+        readers = listing([_(READERS[name]) for name in node["audience"]], _.language)
         facts = [
             ("book", _("Bài {number}", number=node["number"])),
             ("clock", minutes(node["minutes"], _)),

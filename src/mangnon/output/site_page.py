@@ -6,11 +6,12 @@ import copy
 import datetime
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from mangnon.language.formats import date
@@ -21,9 +22,6 @@ from mangnon.lesson.lesson import lesson_of
 from mangnon.lesson.registry import facts_of
 from mangnon.output.site_icons import icon, sprite
 from mangnon.output.site_lesson import free_words
-
-if TYPE_CHECKING:
-    from mangnon.output.site import SiteBuilder
 
 HELPLINES = ("111", "113", "115")
 _LONGEST_DESCRIPTION = 240
@@ -60,7 +58,7 @@ class Part:
 
 
 def page_context(
-    builder: SiteBuilder, pagename: str, context: dict[str, Any], doctree: Any
+    builder: StandaloneHTMLBuilder, pagename: str, context: dict[str, Any], doctree: Any
 ) -> dict[str, Any]:
     """Return what the templates need beyond what Sphinx gives them.
 
@@ -93,7 +91,7 @@ def page_context(
     }
 
 
-def menu(builder: SiteBuilder, pagename: str) -> list[Part]:
+def menu(builder: StandaloneHTMLBuilder, pagename: str) -> list[Part]:
     """Return the table of contents, as seen from a page."""
     env, root = builder.env, builder.config.root_doc
     here = builder.get_target_uri(pagename)
@@ -113,7 +111,7 @@ def menu(builder: SiteBuilder, pagename: str) -> list[Part]:
     return parts
 
 
-def other_languages(builder: SiteBuilder, pagename: str) -> list[Link]:
+def other_languages(builder: StandaloneHTMLBuilder, pagename: str) -> list[Link]:
     """Return links to this page in the book's other languages."""
     up = "../" * (builder.get_target_uri(pagename).count("/") + 1)
     return [
@@ -132,12 +130,12 @@ def language_name(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _plain_title(builder: SiteBuilder, pagename: str) -> str:
+def _plain_title(builder: StandaloneHTMLBuilder, pagename: str) -> str:
     title = builder.env.titles.get(pagename)
     return title.astext() if title is not None else ""
 
 
-def _next_is_lesson(builder: SiteBuilder, pagename: str) -> bool:
+def _next_is_lesson(builder: StandaloneHTMLBuilder, pagename: str) -> bool:
     related = builder.relations.get(pagename)
     return bool(related and related[2] and "lesson" in builder.env.metadata.get(related[2], {}))
 
