@@ -104,7 +104,7 @@ def _make(
 ) -> tuple[str, ...]:
     """Write every product in every language into the work folder."""
     from mangnon.book import make_language
-    from mangnon.facts import load
+    from mangnon.lesson.registry import facts_in
     from mangnon.output import PRODUCTS
     from mangnon.settings import check_toc
 
@@ -113,7 +113,7 @@ def _make(
         if name not in PRODUCTS:
             known = ", ".join(PRODUCTS)
             raise MangnonError(f"there is no product '{name}' (there are: {known})")
-    load(project.facts)
+    facts_in(project.facts)
     check_toc(project)
     problems: list[MangnonError] = []
     if len(languages) == 1:

@@ -29,7 +29,7 @@ from mangnon.lesson.citation import fact_citation
 from mangnon.lesson.contact import contact_citation
 from mangnon.lesson.law import law_citation
 from mangnon.lesson.lesson import sources
-from mangnon.lesson.reference import page_of
+from mangnon.lesson.reference import group_of, page_of
 from mangnon.lesson.registry import facts_of
 from mangnon.lesson.source import source_citation
 from mangnon.lesson.statistic import statistic_citation
@@ -59,7 +59,7 @@ class CiteFacts(SphinxPostTransform):
         _ = self.words
         if isinstance(node, law_citation):
             assert isinstance(fact, Provision | Instrument)
-            return cite_law(fact, self.day, _, self._index(fact.id, "instruments"))
+            return cite_law(fact, self.day, _, self._index(fact))
         if isinstance(node, contact_citation):
             assert isinstance(fact, Contact)
             return [contact_link(fact, _)]
@@ -70,7 +70,7 @@ class CiteFacts(SphinxPostTransform):
                 nodes.reference(
                     "",
                     text,
-                    refuri=self._index(fact.id, "statistics"),
+                    refuri=self._index(fact),
                     internal=True,
                     classes=["stat"],
                 )
@@ -80,11 +80,14 @@ class CiteFacts(SphinxPostTransform):
         link = nodes.reference("", mark, refuri=f"#{source_anchor(mark)}", internal=True)
         return [nodes.superscript("", "", link, classes=["source-mark"])]
 
-    def _index(self, identifier: str, table: str) -> str:
-        page = page_of(self.env, table)
-        if page is None:
-            return ""
-        return f"{link_to(self.env, self.app, page)}#{fact_anchor(identifier)}"
+    def _index(self, fact: Provision | Instrument | Statistic) -> str:
+        """Return the address of a fact on its reference page; an empty string if there is none."""
+        if isinstance(fact, Statistic):
+            page = page_of(self.env, "statistics")
+        else:
+            instrument = fact if isinstance(fact, Instrument) else fact.instrument
+            page = page_of(self.env, "instruments", group_of(instrument))
+        return f"{link_to(self.env, self.app, page)}#{fact_anchor(fact.id)}" if page else ""
 
     def _list_sources(self, foot: sources, cited: list[Entry]) -> None:
         _ = self.words
@@ -97,7 +100,7 @@ class CiteFacts(SphinxPostTransform):
             paragraph = nodes.paragraph()
             kind = "statement"
             if isinstance(fact, Provision | Instrument):
-                address = self._index(fact.id, "instruments")
+                address = self._index(fact)
                 paragraph += cite_law(fact, self.day, _, address, marked=False)
                 paragraph += nodes.Text(". ")
                 kind = "law-statement"  # paper leaves it out: the lesson has said it

@@ -19,7 +19,7 @@ from mangnon.language.interface import N_, Interface, interface_of
 from mangnon.language.resolve import contact_link, fact_anchor, origin, statistic_text
 from mangnon.lesson.citation import cited_in
 from mangnon.lesson.law import law_citation
-from mangnon.lesson.reference import fact_table
+from mangnon.lesson.reference import fact_table, group_of
 from mangnon.lesson.registry import facts_of
 from mangnon.lesson.source import source_citation
 
@@ -49,7 +49,7 @@ class FillTables(SphinxPostTransform):
         self.facts = facts_of(self.env)
         self.day = datetime.date.fromisoformat(self.config.mangnon_as_of)
         makers: dict[str, Callable[[], list[nodes.Node]]] = {
-            "instruments": self._instruments,
+            "instruments": lambda: self._instruments(node["group"]),
             "contacts": self._contacts,
             "glossary": self._glossary,
             "statistics": self._statistics,
@@ -61,14 +61,22 @@ class FillTables(SphinxPostTransform):
     def _cited(self) -> set[str]:
         return {name for cited in cited_in(self.env).values() for name in cited}
 
-    def _instruments(self) -> list[nodes.Node]:
-        """Every instrument by kind, with its validity and the provisions that the book cites."""
+    def _instruments(self, group: str) -> list[nodes.Node]:
+        """Instruments by kind, with their validity and the provisions that the book cites.
+
+        :param group: one of the two groups of the index, or an empty string for both
+        """
         _, cited = self.words, self._cited()
         provisions: dict[str, list[Provision]] = {}
         for provision in self.facts.provisions.values():
             if provision.id in cited:
                 provisions.setdefault(provision.instrument.id, []).append(provision)
-        shown = [i for i in self.facts.instruments.values() if i.id in cited or i.id in provisions]
+        shown = [
+            instrument
+            for instrument in self.facts.instruments.values()
+            if (instrument.id in cited or instrument.id in provisions)
+            and group in ("", group_of(instrument))
+        ]
         sections: list[nodes.Node] = []
         for heading in [*dict.fromkeys(KINDS.values()), _OTHER]:
             members = [i for i in shown if KINDS.get(i.kind, _OTHER) == heading]

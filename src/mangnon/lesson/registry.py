@@ -9,7 +9,7 @@ from sphinx.environment import BuildEnvironment
 
 from mangnon.facts import Facts, load
 
-_loaded: dict[str, Facts] = {}
+_loaded: dict[tuple[tuple[str, int], ...], Facts] = {}
 
 
 def facts_of(env: BuildEnvironment) -> Facts:
@@ -22,11 +22,15 @@ def facts_of(env: BuildEnvironment) -> Facts:
 
 
 def facts_in(folder: Path) -> Facts:
-    """Return the fact base of ``folder``, read once per process."""
-    key = str(folder)
-    if key not in _loaded:
-        _loaded[key] = load(folder)
-    return _loaded[key]
+    """Return the fact base of ``folder``, read once per process and state of its files.
+
+    :raises mangnon.errors.MangnonError: when a fact is malformed
+    """
+    state = tuple((str(path), path.stat().st_mtime_ns) for path in sorted(folder.glob("*.yml")))
+    if state not in _loaded:
+        _loaded.clear()
+        _loaded[state] = load(folder)
+    return _loaded[state]
 
 
 def setup(app: Sphinx) -> None:

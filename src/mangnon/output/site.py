@@ -95,18 +95,18 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Make no page that no author wrote."""
 
     def copy_static_files(self) -> None:
-        """Write our own style, scripts and pictures: nothing else is used."""
+        """Copy nothing before the pages are written: what they share depends on them."""
+
+    def handle_finish(self) -> None:
+        """Write our own style, scripts and pictures, and neither search index nor inventory."""
         pages = {
-            path.relative_to(self.outdir).as_posix(): path.read_text(encoding="utf-8")
-            for path in sorted(Path(self.outdir).rglob("*.html"))
+            name: Path(self.get_outfilename(name)).read_text(encoding="utf-8")
+            for name in sorted(self.env.found_docs)
         }
         folder = Path(self.outdir, _STATIC)
         folder.mkdir(exist_ok=True)
         for name, text in static_files(self.assets, pages).items():
             (folder / name).write_text(text, encoding="utf-8")
-
-    def handle_finish(self) -> None:
-        """Publish neither a search index nor an inventory of objects."""
 
     def _frame(self) -> str:
         """Return a digest of what all pages share."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import datetime
 import re
 from dataclasses import dataclass
@@ -148,7 +147,7 @@ def _description(doctree: Any) -> str:
     paragraph = found.next_node(nodes.paragraph)
     if paragraph is None:
         return ""
-    plain = copy.deepcopy(paragraph)
+    plain = paragraph.deepcopy()
     for node in list(plain.findall(nodes.Element)):
         classes = node.get("classes", [])
         cited = {"law", "fact-note", "source-mark"} & set(classes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import html
 
 from docutils import nodes
@@ -131,7 +130,7 @@ class QuizVisitor:
 
 def _text_of(choice: quiz_choice) -> list[nodes.Node]:
     """Return a choice's words without links: touching a choice chooses it, and calls nobody."""
-    plain = copy.deepcopy(choice)
+    plain = choice.deepcopy()
     for link in list(plain.findall(nodes.reference)):
         link.parent.replace(link, link.children)
     return [child for child in plain.children if not isinstance(child, quiz_feedback)]
