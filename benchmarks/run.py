@@ -26,7 +26,7 @@ from pypdf import PdfReader
 
 ROOT = Path(__file__).parents[1]
 LESSON = "book/bao-tin/bao-tin"
-RUNS = 3
+RUNS = int(os.environ.get("RUNS", "3"))
 BROWSER = [
     "--no-sandbox",
     "--disable-gpu",
@@ -85,7 +85,9 @@ def ours(folder: Path, language: str) -> float:
 
 def stock(folder: Path, language: str) -> float:
     """Build the stock site."""
-    return run([sys.executable, "-m", "jupyter_book.cli.main", "build", "."], folder, language)
+    return run(
+        [str(Path(sys.executable).with_name("jupyter-book")), "build", "."], folder, language
+    )
 
 
 def change(folder: Path, count: int) -> None:
@@ -108,13 +110,17 @@ def times(
     return {name: statistics.median(values) for name, values in found.items()}
 
 
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
 def weigh(site: Path, page: str) -> tuple[int, int, int]:
     """Load a page on a phone-sized screen; return requests, bytes, and bytes gzipped.
 
     Counts what the site itself serves, and what the page asks of other hosts as requests.
     """
-    handler = partial(http.server.SimpleHTTPRequestHandler, directory=str(site))
-    handler.log_message = lambda *_: None  # type: ignore[attr-defined]
+    handler = partial(_Quiet, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     origin = f"http://127.0.0.1:{server.server_port}"
