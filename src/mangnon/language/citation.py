@@ -102,7 +102,7 @@ def validity_note(fact: Provision | Instrument, day: datetime.date, _: Interface
         case Validity.ENDED:
             return _("đã hết thời hạn thực hiện")
         case Validity.AMENDED:
-            return _("đã được sửa đổi")
+            return _("còn hiệu lực, đã được sửa đổi")
         case Validity.UNCLEAR:
             return _("hiệu lực cần kiểm tra")
         case Validity.DRAFT:
