@@ -155,16 +155,21 @@ def cite_law(
 def origin(fact: Sourced, _: Interface) -> list[nodes.Node]:
     """Say where a fact was read, when, and whether the original is still to be compared."""
     seen = _("xem ngày {date}", date=date(fact.as_of, _.language))
-    host = urlsplit(fact.source).netloc.removeprefix("www.")
     parts: list[nodes.Node] = [
         nodes.inline("", _("Nguồn:") + " ", classes=["source-label"]),
-        nodes.reference("", host, refuri=fact.source),
-        nodes.inline("", f", {seen}", classes=["source-seen"]),
+        _site(fact.source),
     ]
+    if fact.official_url and fact.official_url != fact.source:
+        parts += [nodes.Text("; " + _("bản gốc:") + " "), _site(fact.official_url)]
+    parts.append(nodes.inline("", f", {seen}", classes=["source-seen"]))
     if note := check_note(fact, _):
         parts.append(nodes.inline("", f" [{note}]", classes=["fact-note"]))
     parts.append(nodes.Text("."))
     return parts
+
+
+def _site(address: str) -> nodes.reference:
+    return nodes.reference("", urlsplit(address).netloc.removeprefix("www."), refuri=address)
 
 
 def statistic_text(fact: Statistic, field: str, _: Interface) -> str:
