@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 
+from mangnon.lesson.element import enclosing
+
 # What says the same in every language: roles, addresses, numbers, marks.
 _ROLE = re.compile(r"\{\w+\}`[^`]*`")
 
@@ -41,12 +43,10 @@ def _is_prose(node: nodes.TextElement) -> bool:
         return False
     if isinstance(node, nodes.FixedTextElement):
         return False
-    # Front matter and a notebook's outputs are not prose.
-    parent = node.parent
-    while parent is not None:
-        if isinstance(parent, nodes.field_list | nodes.docinfo):
-            return False
-        if isinstance(parent, nodes.container) and parent.get("nb_element") == "cell_code":
-            return False
-        parent = parent.parent
-    return True
+    if enclosing(node, (nodes.field_list, nodes.docinfo)):
+        return False
+    # What a notebook shows is in the reader's language already.
+    cell = enclosing(node, nodes.container)
+    while cell is not None and cell.get("nb_element") != "cell_code":
+        cell = enclosing(cell, nodes.container)
+    return cell is None

@@ -29,6 +29,14 @@ class element_title(nodes.TextElement):  # noqa: N801 - docutils names nodes in 
     """The title that an author gives an element (a card's, a sheet's)."""
 
 
+def enclosing(node: nodes.Node, kinds: type | tuple[type, ...]) -> nodes.Element | None:
+    """Return the innermost node of some kinds that holds ``node``; ``None`` if there is none."""
+    parent = node.parent
+    while parent is not None and not isinstance(parent, kinds):
+        parent = parent.parent
+    return parent
+
+
 class ElementDirective(SphinxDirective):
     """A directive that wraps its content in one node.
 

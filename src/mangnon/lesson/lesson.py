@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from mangnon.lesson.element import LessonElement, TrainerElement
+from mangnon.lesson.element import LessonElement, TrainerElement, enclosing
 from mangnon.lesson.handout import handout
 from mangnon.lesson.objectives import objectives
 from mangnon.lesson.problem import report
@@ -119,7 +119,7 @@ def _gather(page: nodes.section) -> None:
     outermost = [
         node
         for node in page.findall(lambda n: isinstance(n, TrainerElement | handout))
-        if not _inside_element(node)
+        if not enclosing(node, LessonElement)
     ]
     for node in outermost:
         node.parent.remove(node)
@@ -127,15 +127,6 @@ def _gather(page: nodes.section) -> None:
     page += [node for node in outermost if isinstance(node, handout)]
     if part.children:
         page += part
-
-
-def _inside_element(node: nodes.Node) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if isinstance(parent, LessonElement):
-            return True
-        parent = parent.parent
-    return False
 
 
 def setup(app: Sphinx) -> None:

@@ -12,7 +12,7 @@ from docutils import nodes
 
 from mangnon.lesson.activity import activity
 from mangnon.lesson.citation import fact_citation
-from mangnon.lesson.element import element_title
+from mangnon.lesson.element import element_title, enclosing
 from mangnon.lesson.quiz import quiz_choice, quiz_feedback, quiz_question
 from mangnon.lesson.scenario import scenario
 
@@ -62,11 +62,13 @@ def sentences(doctree: nodes.document) -> Iterator[Sentence]:
     for node in doctree.findall(nodes.TextElement):
         if isinstance(node, nodes.Inline | nodes.FixedTextElement | nodes.comment):
             continue
-        if _inside(node, (nodes.field_list, nodes.docinfo)) or _is_output(node):
+        if enclosing(node, (nodes.field_list, nodes.docinfo)) or _is_output(node):
             continue
-        cited_around = _cites(_inside(node, _SHARED))
+        cited_around = _cites(enclosing(node, _SHARED))
         headed = isinstance(node, nodes.title | element_title | nodes.term)
-        claims = not (headed or _inside(node, _NO_CLAIM)) or bool(_inside(node, (quiz_feedback,)))
+        claims = not (headed or enclosing(node, _NO_CLAIM)) or bool(
+            enclosing(node, (quiz_feedback,))
+        )
         for part in _END.split(_text(node)):
             text = part.replace(_CITED, "").replace("()", "").strip()
             if text:
@@ -100,19 +102,10 @@ def _text(node: nodes.Element) -> str:
     return " ".join("".join(parts).split())
 
 
-def _inside(node: nodes.Node, kinds: tuple[type, ...]) -> nodes.Element | None:
-    parent = node.parent
-    while parent is not None:
-        if isinstance(parent, kinds):
-            return parent
-        parent = parent.parent
-    return None
-
-
 def _cites(node: nodes.Element | None) -> bool:
     return node is not None and node.next_node(fact_citation) is not None
 
 
 def _is_output(node: nodes.Node) -> bool:
-    container = _inside(node, (nodes.container,))
+    container = enclosing(node, (nodes.container,))
     return container is not None and "nb_element" in container
