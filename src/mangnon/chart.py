@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import io
 import os
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,9 @@ from mangnon.lesson.chart import METADATA, SVG
 
 _FONT = "Be Vietnam Pro"
 INK, MUTED, BAMBOO = "#1B2B23", "#4A5A51", "#1F6B45"
+# As wide as a phone shows it, so that its letters are as large as those around it.
+_WIDTH = 3.4  # inches
+_TITLE_LINE = 36  # characters
 _STYLE: dict[Any, Any] = {
     "font.family": [_FONT],
     "font.size": 10,
@@ -181,7 +185,9 @@ def _horizontal_bars(title: str, names: list[str], values: list[float], written:
     for path in sorted((_root() / "assets" / "fonts").glob("BeVietnamPro-*.ttf")):
         font_manager.fontManager.addfont(path)
     with plt.rc_context(_STYLE):
-        figure, axes = plt.subplots(figsize=(4.4, 1.0 + 0.36 * len(names)), layout="constrained")
+        lines = textwrap.wrap(title, _TITLE_LINE)
+        height = 0.4 + 0.2 * len(lines) + 0.34 * len(names)
+        figure, axes = plt.subplots(figsize=(_WIDTH, height), layout="constrained")
         places = range(len(names))
         axes.barh(places, values, color=BAMBOO, height=0.66)
         axes.set_xlim(0, max(values) * 1.22)
@@ -193,7 +199,7 @@ def _horizontal_bars(title: str, names: list[str], values: list[float], written:
         axes.spines.left.set_visible(True)
         for place, value, text in zip(places, values, written, strict=True):
             axes.text(value + max(values) * 0.015, place, text, va="center", weight="bold")
-        figure.suptitle(title, x=0.01, ha="left", weight="bold", size=11, wrap=True)
+        figure.suptitle("\n".join(lines), x=0.01, ha="left", weight="bold", size=10.5)
         stream = io.StringIO()
         figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
         plt.close(figure)

@@ -73,3 +73,14 @@ def test_the_index_lists_what_the_book_cites_and_follows_a_change(small_book: Bo
     after = (small_book.build("site") / index).read_text(encoding="utf-8")
     assert "f-no-hiding-abuse" not in after
     assert "f-commune-12-hours" in after
+
+
+@pytest.mark.parametrize(("language", "wrong"), [("vi", "không đúng"), ("en", "wrong")])
+def test_a_common_mistake_is_called_one_wherever_it_is_quoted(
+    output: Path, language: str, wrong: str
+) -> None:
+    html = (output / "site" / language / "tra-cuu/hieu-nham.html").read_text(encoding="utf-8")
+    listed = html[html.index('class="corrections') :]
+    terms = re.findall(r"<dt[^>]*>(.*?)</dt>", listed, flags=re.DOTALL)
+    assert terms
+    assert all(wrong in term for term in terms)

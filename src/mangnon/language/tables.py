@@ -104,6 +104,7 @@ class FillTables(SphinxPostTransform):
         facts.append(note or _("còn hiệu lực"))
         body = nodes.definition()
         sentence = "; ".join(facts) + ". "
+        sentence = sentence[0].upper() + sentence[1:]
         body += nodes.paragraph("", "", nodes.Text(f"{title}. {sentence}"), *origin(instrument, _))
         listed = nodes.bullet_list()
         for provision in provisions:
@@ -166,11 +167,14 @@ class FillTables(SphinxPostTransform):
         return [listed]
 
     def _corrections(self) -> list[nodes.Node]:
+        """Each belief is named as one: read alone, it must not pass for the law."""
         _ = self.words
         listed = nodes.definition_list(classes=["corrections"])
         for correction in self.facts.corrections.values():
-            term = nodes.term("", correction.belief.in_language(_.language))
-            text = nodes.paragraph("", correction.correct.in_language(_.language) + " ")
+            belief = correction.belief.in_language(_.language)
+            term = nodes.term("", _("Hay nghe, nhưng không đúng: “{belief}”", belief=belief))
+            text = nodes.paragraph("", "", nodes.strong("", _("Đúng ra:")), nodes.Text(" "))
+            text += nodes.Text(correction.correct.in_language(_.language) + " ")
             text += self._cite(correction.see)
             listed += nodes.definition_list_item("", term, nodes.definition("", text))
         return [listed]
