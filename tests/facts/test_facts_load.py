@@ -157,7 +157,7 @@ def test_unknown_kinds_and_shapes_are_refused(folder: Path) -> None:
     assert "x.yml:2: signs must be a list" in told
     assert "x.yml:4: practice must be a list of mappings" in told
     assert "y.yml:1: a registry is a mapping" in told
-    assert "z.yml: not UTF-8" in told
+    assert "z.yml: is not in UTF-8" in told
 
 
 def test_an_empty_file_is_nothing_and_an_empty_folder_is_an_error(folder: Path) -> None:

@@ -8,6 +8,7 @@ from mangnon.facts.contacts import Channel, Contact
 from mangnon.facts.evidence import Correction, Language, Practice, Sign
 from mangnon.facts.fact import Confidence, Entry, Fact, Sourced, Text
 from mangnon.facts.law import (
+    DEAD,
     Attachment,
     Instrument,
     Limits,
@@ -24,6 +25,7 @@ from mangnon.facts.registry import Facts, UnknownFact
 from mangnon.facts.statistics import Statistic
 
 __all__ = [
+    "DEAD",
     "Alternative",
     "Attachment",
     "Channel",

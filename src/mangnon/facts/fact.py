@@ -19,12 +19,15 @@ class Confidence(StrEnum):
     SECONDARY = "secondary"  # an article about it was read; the original must be compared
 
 
+KEPT = ("vi", "en")  # the languages of the registries
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A sentence in the languages in which the registries are kept.
 
     Vietnamese is the source. English stands beside it, except for official names that we have
-    in Vietnamese only. Every other language comes from the gettext catalogs.
+    in Vietnamese only. Every other language comes from the gettext catalogs: ``facts.po``.
     """
 
     vi: str

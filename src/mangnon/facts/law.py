@@ -32,6 +32,10 @@ class Validity(Enum):
     DRAFT = "draft"
 
 
+# What has no force any more: it may be cited as history only.
+DEAD = frozenset({Validity.REPEALED, Validity.ENDED})
+
+
 class Attachment(StrEnum):
     """A document issued with an instrument, whose articles are numbered anew."""
 
@@ -116,6 +120,10 @@ class Instrument(Sourced):
         """What was found out about it on its ``as_of`` day."""
         return self.period.state
 
+    def deciding(self, on: date) -> Period:
+        """Return the dates that decide whether it applies: its own."""
+        return self.period
+
     def validity(self, on: date) -> Validity:
         """Say whether the instrument applies on a day.
 
@@ -176,6 +184,12 @@ class Provision(Fact):
         """What was found out about it on its ``as_of`` day."""
         return self.period.state
 
+    @property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """All instruments on which it rests, its own first."""
+        placed = [ref.instrument for ref in self.refs if ref.instrument is not None]
+        return tuple({each.id: each for each in (self.instrument, *self.also, *placed)}.values())
+
     def validity(self, on: date) -> Validity:
         """Say whether the provision applies on a day; it cannot outlive its instrument.
 
@@ -187,7 +201,14 @@ class Provision(Fact):
         own = self.period.validity(on)
         if own is Validity.DRAFT:
             return own  # a draft that would change an instrument in force stays a draft
-        resting_on = [self.instrument, *self.also]
-        resting_on += [ref.instrument for ref in self.refs if ref.instrument is not None]
-        inherited = {instrument.validity(on) for instrument in resting_on} - {Validity.AMENDED}
+        inherited = {each.validity(on) for each in self.instruments} - {Validity.AMENDED}
         return min(inherited | {own}, key=_GRAVITY.index)
+
+    def deciding(self, on: date) -> Period:
+        """Return the dates that decide whether it applies: its own, or those of an instrument.
+
+        :param on: the day in question.
+        """
+        decided = self.validity(on)
+        periods = (self.period, *(each.period for each in self.instruments))
+        return next(each for each in periods if each.validity(on) is decided)

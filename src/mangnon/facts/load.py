@@ -16,6 +16,7 @@ from mangnon.facts.programmes import Criterion
 from mangnon.facts.record import Record
 from mangnon.facts.registry import Facts
 from mangnon.facts.tree import Items, Table, parse
+from mangnon.say import wrong
 
 T = TypeVar("T", bound=Entry)
 
@@ -44,9 +45,11 @@ def load(folder: Path) -> Facts:
         recalled fact, an id used twice, an unknown key, instrument or ``see``, a wrong type.
     :raises MangnonError: when the folder holds no registry at all.
     """
-    paths = sorted(folder.glob("*.yml"))
+    paths = sorted(folder.glob("[!.]*.yml"))
     if not paths:
-        raise MangnonError("no fact registry (*.yml) found here", folder)
+        raise MangnonError(
+            wrong("no fact registry (*.yml) found here: put one into this folder"), folder
+        )
     problems: list[MangnonError] = []
     records: dict[str, list[Record]] = {kind: [] for kind in KINDS}
     # A list, not a generator: every file is read, even after one that cannot be.
@@ -70,7 +73,7 @@ def load(folder: Path) -> Facts:
         indicators=read("indicators", lambda r: readers.indicator(r, instruments)),
     )
     if not readable:  # what is missing may well stand in the file that could not be read
-        problems = [p for p in problems if not p.message.startswith(readers.UNKNOWN_INSTRUMENT)]
+        problems = [p for p in problems if not isinstance(p, readers.UnknownInstrument)]
     if not problems:
         problems.extend(_dangling(facts))
     if problems:
@@ -83,7 +86,7 @@ def _collect(path: Path, records: dict[str, list[Record]], problems: list[Mangno
     try:
         tree = parse(path.read_text(encoding="utf-8"), path)
     except UnicodeDecodeError:
-        problems.append(MangnonError("not UTF-8", path))
+        problems.append(MangnonError(wrong("is not in UTF-8: save it as UTF-8"), path))
         return False
     except MangnonError as error:
         problems.append(error)
@@ -91,20 +94,28 @@ def _collect(path: Path, records: dict[str, list[Record]], problems: list[Mangno
     if tree is None:
         return True
     if not isinstance(tree, Table):
-        problems.append(MangnonError("a registry is a mapping of kinds to lists", path, tree.line))
+        problems.append(
+            MangnonError(wrong("a registry is a mapping of kinds to lists"), path, tree.line)
+        )
         return False
     for kind, entries in tree.entries.items():
         line = tree.lines[kind]
         if kind not in records:
-            problems.append(MangnonError(f"unknown key: {kind}", path, line))
+            problems.append(
+                MangnonError(
+                    wrong("unknown key: {key} (see the other entries for the names)", key=kind),
+                    path,
+                    line,
+                )
+            )
         elif not isinstance(entries, Items):
-            problems.append(MangnonError(f"{kind} must be a list", path, line))
+            problems.append(MangnonError(wrong("{key} must be a list", key=kind), path, line))
         else:
             for entry in entries.items:
                 if isinstance(entry, Table):
                     records[kind].append(Record(entry, path, problems))
                 else:
-                    message = f"{kind} must be a list of mappings"
+                    message = wrong("{key} must be a list of mappings", key=kind)
                     problems.append(MangnonError(message, path, entry.line))
     return True
 
@@ -123,7 +134,15 @@ def _read(
             continue
         if entry.id and entry.id in ids:
             first = ids[entry.id]
-            record.problem(f"id used twice: {entry.id} (first in {first.path}:{first.line})", "id")
+            record.problem(
+                wrong(
+                    "id used twice: {id} (first in {path}:{line}); give each entry its own",
+                    id=entry.id,
+                    path=first.path,
+                    line=first.line,
+                ),
+                "id",
+            )
         ids.setdefault(entry.id, entry)
         found[entry.id] = entry
     return found
@@ -132,7 +151,11 @@ def _read(
 def _dangling(facts: Facts) -> list[MangnonError]:
     """Find every ``see`` that points at nothing."""
     return [
-        MangnonError(f"see points at an unknown id: {id}", entry.path, entry.line)
+        MangnonError(
+            wrong("see points at an unknown id: {id} (name an entry of the fact base)", id=id),
+            entry.path,
+            entry.line,
+        )
         for entry in facts
         if isinstance(entry, Fact | Contact | Correction | Criterion)
         for id in entry.see

@@ -40,6 +40,6 @@ class Indicator(Sourced):
     instrument: Instrument
     annex: str
     code: str
-    name: Text  # official name, Vietnamese only
+    name: Text  # the official name, and ours in English
     group: Text
     national_code: str | None = None

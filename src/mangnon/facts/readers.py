@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from mangnon.errors import MangnonError
 from mangnon.facts.contacts import Channel, Contact
 from mangnon.facts.evidence import Correction, Language, Practice, Sign
 from mangnon.facts.fact import Confidence
@@ -13,10 +14,13 @@ from mangnon.facts.penalty import Alternative, Fine, Frame, Penalty, Term
 from mangnon.facts.programmes import Criterion, Indicator, SubPoint
 from mangnon.facts.record import Record
 from mangnon.facts.statistics import Statistic
-
-UNKNOWN_INSTRUMENT = "unknown instrument"
+from mangnon.say import wrong
 
 Instruments = Mapping[str, Instrument]
+
+
+class UnknownInstrument(MangnonError):
+    """An entry names an instrument that no registry holds."""
 
 
 def _entry(record: Record) -> dict[str, Any]:
@@ -31,7 +35,9 @@ def _entry(record: Record) -> dict[str, Any]:
 
 def _sourced(record: Record) -> dict[str, Any]:
     if record.opt_text("confidence") == "recalled":
-        record.problem("a recalled fact must not reach a reader: find its source", "confidence")
+        record.problem(
+            wrong("a recalled fact must not reach a reader: find its source"), "confidence"
+        )
         confidence = Confidence.SECONDARY
     else:
         confidence = record.choice("confidence", Confidence)
@@ -64,7 +70,8 @@ def _period(record: Record) -> Period:
 
 def _look_up(record: Record, key: str, name: str | None, known: Instruments) -> Instrument | None:
     if name and name not in known:
-        record.problem(f"{UNKNOWN_INSTRUMENT}: {name}", key)
+        message = wrong("unknown instrument: {name} (enter it in assets/facts/law.yml)", name=name)
+        record.problem(message, key, UnknownInstrument)
     return known.get(name) if name else None
 
 
@@ -129,7 +136,7 @@ def _term(record: Record, key: str) -> Term | None:
         return None
     unit = child.text("unit")
     if unit not in ("month", "year"):
-        child.problem(f"unit must be month or year, not {unit}", "unit")
+        child.problem(wrong("unit must be month or year, not {unit}", unit=unit), "unit")
     return Term(amount=child.integer("amount"), unit=unit)
 
 
@@ -174,12 +181,12 @@ def statistic(record: Record) -> Statistic:
     numbers: dict[str, int | float] = {}
     for name, value in (fields.values() if fields else {}).items():
         if isinstance(value, str):
-            record.problem(f"fields.{name} must be a number", "fields")
+            record.problem(wrong("fields.{name} must be a number", name=name), "fields")
         else:
             numbers[name] = value
     year, period = record.opt_integer("year"), record.opt_text("period")
     if (year is None) == (period is None):
-        record.problem("a statistic has either a year or a period")
+        record.problem(wrong("a statistic has either a year or a period"))
     return Statistic(
         **_fact(record),
         value=record.opt_number("value"),
@@ -187,7 +194,7 @@ def statistic(record: Record) -> Statistic:
         year=year,
         period=period,
         population=record.opt_text("population"),
-        publisher=record.opt_text("publisher"),
+        publisher=record.opt_localized("publisher"),
         geography=record.opt_text("geography"),
         series=record.opt_text("series"),
         qualifier=record.opt_text("qualifier"),
@@ -201,7 +208,9 @@ def contact(record: Record) -> Contact:
     """Read a contact."""
     uri = record.opt_text("uri")
     if uri and not uri.startswith(("tel:", "https://", "http://")):
-        record.problem(f"uri must start with tel:, https:// or http://: {uri}", "uri")
+        record.problem(
+            wrong("uri must start with tel:, https:// or http://: {uri}", uri=uri), "uri"
+        )
     return Contact(
         **_sourced(record),
         name=record.localized("name"),
@@ -255,7 +264,7 @@ def correction(record: Record) -> Correction:
     """Read a corrected belief; it must point at what proves it."""
     see = record.texts("see")
     if not see:
-        record.problem("missing: see (a correction rests on the entries it points at)")
+        record.problem(wrong("missing: see (a correction rests on the entries it points at)"))
     return Correction(
         **_entry(record),
         belief=record.localized("belief", need_en=False),

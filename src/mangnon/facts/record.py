@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from mangnon.errors import MangnonError
 from mangnon.facts.fact import Text
 from mangnon.facts.tree import Items, Scalar, Table, Tree
+from mangnon.say import wrong
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -38,16 +39,20 @@ class Record:
         self._asked: set[str] = set()
         self._children: list[Record] = []
 
-    def problem(self, message: str, key: str | None = None) -> None:
+    def problem(
+        self, message: str, key: str | None = None, kind: type[MangnonError] = MangnonError
+    ) -> None:
         """Note a problem at the line of ``key``, or of the entry."""
         line = self._table.lines.get(key, self.line) if key else self.line
-        self._problems.append(MangnonError(message, self.path, line))
+        self._problems.append(kind(message, self.path, line))
 
     def finish(self) -> None:
         """Note unknown keys here and in everything below."""
         for key in self._table.entries:
             if key not in self._asked:
-                self.problem(f"unknown key: {key}", key)
+                self.problem(
+                    wrong("unknown key: {key} (see the other entries for the names)", key=key), key
+                )
         for child in self._children:
             child.finish()
 
@@ -63,7 +68,7 @@ class Record:
     def _need(self, key: str) -> Tree | None:
         tree = self._find(key)
         if tree is None:
-            self.problem(f"missing: {key}")
+            self.problem(wrong("missing: {key} (every such entry has it)", key=key))
         return tree
 
     def _as_text(self, key: str, tree: Tree | None) -> str | None:
@@ -71,7 +76,7 @@ class Record:
             return None
         if isinstance(tree, Scalar) and isinstance(tree.value, str) and tree.value.strip():
             return tree.value
-        self.problem(f"{key} must be text (a number must be put in quotes)", key)
+        self.problem(wrong("{key} must be text (a number must be put in quotes)", key=key), key)
         return None
 
     def text(self, key: str) -> str:
@@ -98,7 +103,9 @@ class Record:
 
     def _as_url(self, key: str, value: str | None) -> str | None:
         if value and not _is_web_address(value):
-            self.problem(f"{key} must be an http or https address: {value}", key)
+            self.problem(
+                wrong("{key} must be an http or https address: {value}", key=key, value=value), key
+            )
         return value
 
     def day(self, key: str) -> date:
@@ -120,7 +127,7 @@ class Record:
                     return date.fromisoformat(tree.value)
                 except ValueError:
                     pass
-        self.problem(f"{key} must be a date like 2026-11-23", key)
+        self.problem(wrong("{key} must be a date like 2026-11-23", key=key), key)
         return None
 
     def integer(self, key: str) -> int:
@@ -132,7 +139,7 @@ class Record:
         """A whole number that may be absent."""
         value = self.opt_number(key)
         if isinstance(value, float):
-            self.problem(f"{key} must be a whole number", key)
+            self.problem(wrong("{key} must be a whole number", key=key), key)
             return None
         return value
 
@@ -148,7 +155,7 @@ class Record:
             return None
         if isinstance(tree, Scalar) and _is_number(tree.value):
             return tree.value  # type: ignore[return-value]  # narrowed by _is_number
-        self.problem(f"{key} must be a number", key)
+        self.problem(wrong("{key} must be a number", key=key), key)
         return None
 
     def flag(self, key: str) -> bool:
@@ -158,7 +165,7 @@ class Record:
             return False
         if isinstance(tree, Scalar) and isinstance(tree.value, bool):
             return tree.value
-        self.problem(f"{key} must be true or false", key)
+        self.problem(wrong("{key} must be true or false", key=key), key)
         return False
 
     def choice(self, key: str, kind: type[E]) -> E:
@@ -175,7 +182,15 @@ class Record:
             return kind(value)
         except ValueError:
             allowed = ", ".join(member.value for member in kind)
-            self.problem(f"{key} must be one of {allowed}, not {value}", key)
+            self.problem(
+                wrong(
+                    "{key} must be one of {allowed}, not {value}",
+                    key=key,
+                    allowed=allowed,
+                    value=value,
+                ),
+                key,
+            )
             return None
 
     def localized(self, key: str, *, need_en: bool = True) -> Text:
@@ -190,9 +205,9 @@ class Record:
             return None
         vi, en = record.opt_text("vi"), record.opt_text("en")
         if vi is None:
-            self.problem(f"{key} has no Vietnamese text (vi)", key)
+            self.problem(wrong("{key} has no Vietnamese text (vi)", key=key), key)
         if en is None and need_en:
-            self.problem(f"{key} has no English text (en)", key)
+            self.problem(wrong("{key} has no English text (en)", key=key), key)
         return Text(vi or "", en)
 
     def child(self, key: str) -> Record | None:
@@ -202,7 +217,7 @@ class Record:
             return None
         if isinstance(tree, Table):
             return self._open(tree)
-        self.problem(f"{key} must be a mapping", key)
+        self.problem(wrong("{key} must be a mapping", key=key), key)
         return None
 
     def children(self, key: str) -> list[Record]:
@@ -212,7 +227,7 @@ class Record:
             if isinstance(tree, Table):
                 records.append(self._open(tree))
             else:
-                self.problem(f"{key} must be a list of mappings", key)
+                self.problem(wrong("{key} must be a list of mappings", key=key), key)
         return records
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -227,7 +242,7 @@ class Record:
             if isinstance(tree, Scalar) and type(tree.value) is int:
                 values.append(tree.value)
             else:
-                self.problem(f"{key} must be a list of whole numbers", key)
+                self.problem(wrong("{key} must be a list of whole numbers", key=key), key)
         return tuple(values)
 
     def values(self) -> dict[str, int | float | str]:
@@ -240,7 +255,7 @@ class Record:
             if isinstance(tree, Scalar) and (isinstance(tree.value, str) or _is_number(tree.value)):
                 found[key] = tree.value  # type: ignore[assignment]  # narrowed above
             else:
-                self.problem(f"{key} must be a number or text", key)
+                self.problem(wrong("{key} must be a number or text", key=key), key)
         return found
 
     def labels(self, singular: str, plural: str) -> tuple[str, ...]:
@@ -252,7 +267,7 @@ class Record:
             items: Sequence[Tree] = tree.items if isinstance(tree, Items) else (tree,)
             found = [str(t.value) for t in items if isinstance(t, Scalar) and _is_label(t.value)]
             if len(found) != len(items) or (key == singular and isinstance(tree, Items)):
-                self.problem(f"{key} must be a number or a letter", key)
+                self.problem(wrong("{key} must be a number or a letter", key=key), key)
             return tuple(found)
         return ()
 
@@ -262,7 +277,7 @@ class Record:
             return ()
         if isinstance(tree, Items):
             return tree.items
-        self.problem(f"{key} must be a list", key)
+        self.problem(wrong("{key} must be a list", key=key), key)
         return ()
 
     def _open(self, table: Table) -> Record:

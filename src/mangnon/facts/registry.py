@@ -14,25 +14,43 @@ from mangnon.facts.fact import Entry
 from mangnon.facts.law import Instrument, Provision
 from mangnon.facts.programmes import Criterion, Indicator
 from mangnon.facts.statistics import Statistic
+from mangnon.say import marked, say, wrong
 
 T = TypeVar("T", bound=Entry)
+
+# What an entry can be called in a message.
+KINDS = (
+    marked("fact"),
+    marked("instrument"),
+    marked("provision"),
+    marked("statistic"),
+    marked("contact"),
+    marked("finding"),
+    marked("sign"),
+    marked("practice"),
+    marked("correction"),
+    marked("criterion"),
+    marked("indicator"),
+)
 
 
 class UnknownFact(MangnonError, KeyError):
     """No entry has this id.
 
     :param id: the id that was asked for.
-    :param kind: what kind of entry was wanted, as a word for the message.
+    :param kind: what kind of entry was wanted, one of those that :data:`KINDS` marks.
     :param hints: ids that the author may have meant, best first.
     :param why: what is known about the id, such as that it was replaced.
     """
 
     def __init__(self, id: str, kind: str, hints: tuple[str, ...] = (), why: str = "") -> None:
-        message = f"unknown {kind}: {id}"
+        message = wrong("unknown {kind}: {id}", kind=say(kind), id=id)
         if why:
             message += f" ({why})"
         if hints:
-            message += f"; did you mean {' or '.join(hints)}?"
+            message += say("; did you mean {hints}?", hints=say(" or ").join(hints))
+        if not why and not hints:
+            message += say("; see assets/facts")
         super().__init__(message)
         self.id = id
         self.hints = hints
@@ -135,8 +153,8 @@ class Facts:
         except KeyError:
             pass
         if id in self._replaced:
-            raise UnknownFact(id, kind, self._replaced[id], "it was replaced")
+            raise UnknownFact(id, kind, self._replaced[id], say("it was replaced"))
         if id in self._all:
             other = type(self._all[id]).__name__.lower()
-            raise UnknownFact(id, kind, why=f"it is a {other}")
+            raise UnknownFact(id, kind, why=say("it is a {kind}", kind=say(other)))
         raise UnknownFact(id, kind, tuple(get_close_matches(id, entries, n=3, cutoff=0.6)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mangnon.facts.fact import Fact
+from mangnon.facts.fact import Fact, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Statistic(Fact):
     year: int | None = None
     period: str | None = None
     population: str | None = None
-    publisher: str | None = None
+    publisher: Text | None = None
     geography: str | None = None
     series: str | None = None
     qualifier: str | None = None

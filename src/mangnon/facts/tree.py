@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import yaml
 from yaml.constructor import SafeConstructor
@@ -19,11 +20,13 @@ from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
 from mangnon.errors import MangnonError
+from mangnon.say import say, wrong
 
 # libyaml parses about ten times faster; the pure parser gives the same events.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 _STR = "tag:yaml.org,2002:str"
+_DEEPEST = 20  # lists and mappings in one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,79 @@ def parse(text: str, path: Path) -> Tree | None:
     """
     try:
         return _Builder(text, path).document()
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark is not None else None
-        raise MangnonError(f"not valid YAML: {error.problem}", path, line) from error
     except yaml.YAMLError as error:
-        raise MangnonError(f"not valid YAML: {error}", path) from error
+        raise not_yaml(error, path) from error
+
+
+def not_yaml(error: yaml.YAMLError | ValueError, path: Path) -> MangnonError:
+    """Say what a reader of YAML objects to, with its line."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    return MangnonError(
+        wrong("is not valid YAML: {reason} (mend this line)", reason=problem),
+        path,
+        mark.line + 1 if mark else 1,
+    )
+
+
+def check_plain(text: str, path: Path, *, deepest: int = _DEEPEST, with_tags: bool = True) -> None:
+    """See that YAML which another program is to read holds no anchor, and is not too deep.
+
+    A few lines with anchors unfold into gigabytes, or into something that holds itself.
+
+    :param path: named in errors.
+    :param deepest: how many lists and mappings may stand in one another.
+    :param with_tags: whether tags may stand in it.
+    :raises MangnonError: at the first anchor or alias, or where it is nested too deeply. What is
+        no YAML at all is left for the program that reads it to tell.
+    """
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            _check_event(event, depth, path, deepest)
+            if not with_tags:
+                _check_tag(event, path)
+    except yaml.YAMLError:
+        return
+
+
+def plain_data(path: Path) -> Any:
+    """Read a YAML file for a program that wants Python's own types.
+
+    :raises MangnonError: when it is no YAML in UTF-8, or as :func:`check_plain` does.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        check_plain(text, path)
+        return yaml.safe_load(text)
+    except UnicodeDecodeError as error:
+        raise MangnonError(wrong("is not in UTF-8: save it as UTF-8"), path) from error
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: such as of the 30th of February
+        raise not_yaml(error, path) from error
+
+
+def _check_tag(event: yaml.Event, path: Path) -> None:
+    if getattr(event, "tag", None) is not None:
+        raise MangnonError(wrong("tags are not allowed: leave the ! out"), path, _line(event))
+
+
+def _check_event(event: yaml.Event, depth: int, path: Path, deepest: int = _DEEPEST) -> None:
+    message = ""
+    if isinstance(event, yaml.AliasEvent):
+        message = wrong(
+            "aliases are not allowed (*{anchor}): write the value out", anchor=event.anchor
+        )
+    elif getattr(event, "anchor", None) is not None:
+        message = wrong(
+            "anchors are not allowed (&{anchor}): write the value out",
+            anchor=event.anchor,  # type: ignore[attr-defined]
+        )
+    elif depth > deepest:
+        message = wrong("is nested too deeply: write it more simply")
+    if message:
+        raise MangnonError(message, path, _line(event))
 
 
 class _Builder:
@@ -79,6 +149,7 @@ class _Builder:
         self._path = path
         self._resolver = Resolver()
         self._constructor = SafeConstructor()
+        self._depth = 0
 
     def document(self) -> Tree | None:
         tree: Tree | None = None
@@ -87,7 +158,9 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self._error(event, "only one YAML document per file")
+                    raise self._error(
+                        event, wrong("only one YAML document per file: remove the line ---")
+                    )
                 tree = self._node(next(self._events))
         return None if isinstance(tree, Scalar) and tree.value is None else tree
 
@@ -95,15 +168,17 @@ class _Builder:
         return MangnonError(message, self._path, _line(event))
 
     def _node(self, event: yaml.Event) -> Tree:
-        if isinstance(event, yaml.AliasEvent):
-            raise self._error(event, f"aliases are not allowed (*{event.anchor})")
+        _check_event(event, self._depth, self._path)
         assert isinstance(event, yaml.NodeEvent)
-        if event.anchor is not None:
-            raise self._error(event, f"anchors are not allowed (&{event.anchor})")
+        _check_tag(event, self._path)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
-        if getattr(event, "tag", None) is not None:
-            raise self._error(event, "tags are not allowed")
+        self._depth += 1
+        tree = self._collection(event)
+        self._depth -= 1
+        return tree
+
+    def _collection(self, event: yaml.Event) -> Tree:
         line = _line(event)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Tree] = []
@@ -115,17 +190,17 @@ class _Builder:
         while not isinstance(child := next(self._events), yaml.MappingEndEvent):
             key = self._node(child)
             if not isinstance(key, Scalar) or not isinstance(key.value, str):
-                raise self._error(child, "a key must be text; put it in quotes")
+                raise self._error(child, wrong("a key must be text; put it in quotes"))
             if key.value in entries:
-                raise self._error(child, f"key given twice: {key.value}")
+                raise self._error(
+                    child, wrong("key given twice: {key} (leave one out)", key=key.value)
+                )
             lines[key.value] = key.line
             entries[key.value] = self._node(next(self._events))
         return Table(entries, lines, line)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         line = _line(event)
-        if event.tag is not None:
-            raise self._error(event, "tags are not allowed")
         if not event.implicit[0]:  # quoted: always text, "111" stays "111"
             return Scalar(event.value, line)
         resolve: Callable[[object, str, tuple[bool, bool]], str] = self._resolver.resolve
@@ -135,10 +210,14 @@ class _Builder:
         try:
             value = self._constructor.construct_object(ScalarNode(tag, event.value))
         except (ValueError, yaml.YAMLError) as error:
-            what = "date" if tag == _TIMESTAMP else "value"
-            raise self._error(event, f"not a valid {what}: {event.value}") from error
+            what = say("date") if tag == _TIMESTAMP else say("value")
+            raise self._error(
+                event, wrong("not a valid {what}: {value}", what=what, value=event.value)
+            ) from error
         if isinstance(value, datetime):
-            raise self._error(event, f"a date without a time is wanted: {event.value}")
+            raise self._error(
+                event, wrong("a date without a time is wanted: {value}", value=event.value)
+            )
         return Scalar(value, line)
 
 
