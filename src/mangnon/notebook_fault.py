@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from mangnon.say import wrong
+
 _PER_CELL = 10_000
 _CELL = re.compile(r"^-{10,}\n(?P<cell>.*?)\n-{10,}$", re.DOTALL | re.MULTILINE)
 
@@ -19,11 +21,13 @@ def notebook_fault(path: Path, message: str, line: int | None) -> tuple[str, int
     """
     if "Executing notebook failed" not in message:
         return message, line_in_file(path, line)
-    timed_out = "CellTimeoutError" in message
-    reason = "ran past its time limit" if timed_out else f"raised {_last_line(message)}"
+    if "CellTimeoutError" in message:
+        said = wrong("the notebook ran past its time limit: make it do less, or raise the limit")
+    else:
+        said = wrong("the notebook raised {error}: mend its code", error=_last_line(message))
     cell = _CELL.search(message)
     first = _first_code_line(cell["cell"]) if cell else ""
-    return f"the notebook {reason}", _line_of(path, first) or line or 1
+    return said, _line_of(path, first) or line or 1
 
 
 def line_in_file(path: Path, line: int | None) -> int | None:
