@@ -10,8 +10,11 @@ from importlib import import_module
 
 from sphinx.application import Sphinx
 
+from mangnon.lesson.records import PAGE_INPUTS
+
 _MODULES = (
     "registry",
+    "element",
     "citation",
     "law",
     "statistic",
@@ -21,15 +24,31 @@ _MODULES = (
     "key_message",
     "content_note",
     "do_now",
+    "doors",
+    "decision",
     "quiz",
+    "quiz_choices",
+    "quiz_ordering",
+    "quiz_matching",
+    "quiz_fill_in",
+    "quiz_directive",
+    "quiz_test",
+    "story",
+    "search_words",
     "handout",
+    "poster",
     "scenario",
     "activity",
     "trainer_note",
     "reference",
     "lesson",
+    "programme",
     "image",
+    "harmless",
+    "fences",
     "chart",
+    "commune_criteria",
+    "explorer",
 )
 
 
@@ -39,6 +58,8 @@ def setup(app: Sphinx) -> dict[str, object]:
     :param app: the Sphinx application being set up
     :return: Sphinx's extension metadata
     """
+    app.add_config_value("mangnon_reader", "", "env", [str])
+    app.add_event(PAGE_INPUTS)
     for name in _MODULES:
         import_module(f"{__name__}.{name}").setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "version": "1"}

@@ -6,7 +6,7 @@ simply a picture.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from docutils import nodes
@@ -18,6 +18,12 @@ from mangnon.lesson.element import LessonElement
 SVG = "image/svg+xml"
 # The key of our part of the output's metadata.
 METADATA = "mangnon"
+
+# What makes the nodes of a picture from its output and its description.
+Maker = Callable[[NbElementRenderer, MimeData, dict[str, Any]], nodes.Element]
+
+# Makers for outputs that are more than one chart, by the key of the description that tells them.
+MAKERS: dict[str, Maker] = {}
 
 
 class chart(LessonElement):  # noqa: N801 - docutils names nodes in lower case
@@ -43,11 +49,19 @@ class ChartRenderer(MimeRenderPlugin):
         described = data.output_metadata.get(SVG, {}).get(METADATA)
         if inline or data.mime_type != SVG or described is None:
             return None
-        image, *_ = renderer.render_image(data)
-        return [_chart(image, described)]
+        make = next((MAKERS[key] for key in MAKERS if key in described), chart_node)
+        return [make(renderer, data, described)]
 
 
-def _chart(image: nodes.Element, described: dict[str, Any]) -> chart:
+def chart_node(
+    renderer: NbElementRenderer, data: MimeData, described: dict[str, Any]
+) -> nodes.Element:
+    """Make the nodes of one chart.
+
+    :param data: the picture
+    :param described: its alt text, its caption and its numbers
+    """
+    image, *_ = renderer.render_image(data)
     node = chart()
     image["alt"] = described["alt"]
     node += image

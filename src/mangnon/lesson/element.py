@@ -6,15 +6,21 @@ from typing import ClassVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from mangnon.lesson.problem import report
+from mangnon.lesson.records import PageRecords
+from mangnon.say import marked, say, wrong
 
 _NAMES: dict[type[nodes.Element], str] = {
-    nodes.paragraph: "a paragraph",
-    nodes.bullet_list: "a bullet list",
-    nodes.enumerated_list: "a numbered list",
+    nodes.paragraph: marked("a paragraph"),
+    nodes.bullet_list: marked("a bullet list"),
+    nodes.enumerated_list: marked("a numbered list"),
 }
+
+
+_held: PageRecords[set[str]] = PageRecords("mangnon_elements")
 
 
 class LessonElement(nodes.General, nodes.Element):
@@ -55,12 +61,19 @@ class ElementDirective(SphinxDirective):
         self.set_source_info(node)
         if self.arguments:
             node += self._title(self.arguments[0])
-        self.state.nested_parse(self.content, self.content_offset, node)
+        self.parse(node)
         if self.must_hold and not any(isinstance(child, self.must_hold) for child in node.children):
-            needed = _NAMES[self.must_hold]
-            report(f"{{{self.name}}} needs {needed}", node)
+            needed = say(_NAMES[self.must_hold])
+            report(wrong("{{{name}}} needs {needed}", name=self.name, needed=needed), node)
         self.check(node)
         return [node]
+
+    def parse(self, node: nodes.Element) -> None:
+        """Parse the content into ``node``; a rule, which parts pages, cannot stand in a box."""
+        self.state.nested_parse(self.content, self.content_offset, node)
+        for rule in list(node.findall(nodes.transition)):
+            report(wrong("a rule (--- or ___) cannot stand in {{{name}}}", name=self.name), rule)
+            rule.parent.remove(rule)
 
     def check(self, node: LessonElement) -> None:
         """Report what is wrong with the parsed element, and set its attributes."""
@@ -77,3 +90,19 @@ def register(app: Sphinx, name: str, directive: type[ElementDirective]) -> None:
     """Make an element known to Sphinx under the name that authors write."""
     app.add_node(directive.node_class)
     app.add_directive(name, directive)
+
+
+def pages_with(env: BuildEnvironment, kind: type[LessonElement]) -> list[str]:
+    """Return the pages that hold an element of a kind, in the order of their names."""
+    return sorted(page for page, held in _held.all(env).items() if kind.__name__ in held)
+
+
+def _note(app: Sphinx, doctree: nodes.document) -> None:
+    kinds = {kind for node in doctree.findall(LessonElement) for kind in type(node).__mro__}
+    _held.note(app.env, {kind.__name__ for kind in kinds if issubclass(kind, LessonElement)})
+
+
+def setup(app: Sphinx) -> None:
+    """Keep track of which page holds what."""
+    app.connect("doctree-read", _note)
+    _held.setup(app)

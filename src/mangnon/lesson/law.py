@@ -1,4 +1,7 @@
-"""``{law}``: the citation of a provision or of a whole instrument."""
+"""``{law}``: the citation of a provision or of a whole instrument.
+
+``{former-law}`` cites what has no force any more, where a lesson tells what changed.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,10 @@ from mangnon.lesson.citation import CitationRole, fact_citation, register
 
 
 class law_citation(fact_citation):  # noqa: N801 - docutils style
-    """A citation of law; rendered as article, clause, point and instrument."""
+    """A citation of law; rendered as article, clause, point and instrument.
+
+    ``history`` is set where the lesson says that it speaks of the past.
+    """
 
 
 class _Role(CitationRole):
@@ -21,6 +27,12 @@ class _Role(CitationRole):
         return facts.provision(identifier)
 
 
+class _FormerRole(_Role):
+    def attributes(self, fact: Entry, identifier: str) -> dict[str, str]:
+        return {"history": "yes"}
+
+
 def setup(app: Sphinx) -> None:
-    """Register the role."""
+    """Register the roles."""
     register(app, "law", _Role)
+    app.add_role("former-law", _FormerRole())

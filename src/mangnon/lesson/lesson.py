@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
+from mangnon.lesson.audience import AUDIENCES, names_in
 from mangnon.lesson.element import LessonElement, TrainerElement, enclosing
 from mangnon.lesson.handout import handout
 from mangnon.lesson.objectives import objectives
 from mangnon.lesson.problem import report
-
-AUDIENCES = ("learner", "trainer", "parent", "school")
+from mangnon.say import wrong
 
 
 class lesson_header(LessonElement):  # noqa: N801 - docutils names nodes in lower case
@@ -58,13 +59,9 @@ def lesson_of(metadata: dict[str, object]) -> Lesson | None:
     if "lesson" not in metadata:
         return None
     number, minutes = (_positive(metadata, key) for key in ("lesson", "minutes"))
-    audience = tuple(
-        word.strip(" []\"'")
-        for word in str(metadata.get("audience", "")).split(",")
-        if word.strip()
-    )
-    if not audience or not set(audience) <= set(AUDIENCES):
-        raise ValueError(f"'audience' lists one or more of: {', '.join(AUDIENCES)}")
+    audience = audience_of(metadata)
+    if not audience:
+        raise ValueError(_wrong_audience())
     checked, reviewed_on, reviewer = (
         _text(metadata, key) for key in ("law_checked", "reviewed_on", "reviewed_by")
     )
@@ -72,8 +69,33 @@ def lesson_of(metadata: dict[str, object]) -> Lesson | None:
         try:
             datetime.date.fromisoformat(value)
         except ValueError:
-            raise ValueError(f"'{key}' is not a date like 2026-11-23") from None
+            raise ValueError(wrong("'{key}' is not a date like 2026-11-23", key=key)) from None
     return Lesson(number, audience, minutes, checked, reviewer, reviewed_on)
+
+
+def audience_of(metadata: dict[str, object]) -> tuple[str, ...]:
+    """Return for whom a page is; an empty tuple where it does not say, and so is for all.
+
+    :param metadata: ``env.metadata`` of the page
+    :raises ValueError: when it names somebody unknown
+    """
+    audience = names_in(str(metadata.get("audience", "")))
+    if not set(audience) <= set(AUDIENCES):
+        raise ValueError(_wrong_audience())
+    return audience
+
+
+def lessons_of(env: BuildEnvironment) -> dict[str, Lesson]:
+    """Return the book's lessons by page, in the order of their numbers."""
+    found = {}
+    for docname in sorted(env.found_docs):
+        try:
+            lesson = lesson_of(env.metadata[docname])
+        except ValueError:  # reported when the page was read
+            continue
+        if lesson is not None:
+            found[docname] = lesson
+    return dict(sorted(found.items(), key=lambda each: each[1].number))
 
 
 def _text(metadata: dict[str, object], key: str) -> str:
@@ -81,10 +103,17 @@ def _text(metadata: dict[str, object], key: str) -> str:
     return "" if value in ("None", "null") else value.strip()
 
 
+def _wrong_audience() -> str:
+    known = ", ".join(AUDIENCES)
+    return wrong("'audience' lists one or more of: {known}", known=known)
+
+
 def _positive(metadata: dict[str, object], key: str) -> int:
     text = str(metadata.get(key, "")).strip()
     if not text.isdecimal() or int(text) == 0:
-        raise ValueError(f"a lesson needs '{key}: <whole number>' in its front matter")
+        raise ValueError(
+            wrong("a lesson needs '{key}: <whole number>' in its front matter", key=key)
+        )
     return int(text)
 
 
@@ -97,12 +126,13 @@ def _shape(app: Sphinx, doctree: nodes.document) -> None:
     foot = sources()
     try:
         lesson = lesson_of(env.metadata[env.docname])
+        audience_of(env.metadata[env.docname])
     except ValueError as reason:
         report(str(reason), (env.docname, 1))
         return
     if lesson is not None:
         if doctree.next_node(objectives) is None:
-            report("a lesson needs {objectives}", (env.docname, 1))
+            report(wrong("a lesson needs {{objectives}}"), (env.docname, 1))
         header = lesson_header(
             number=lesson.number, audience=list(lesson.audience), minutes=lesson.minutes
         )
@@ -133,4 +163,6 @@ def setup(app: Sphinx) -> None:
     """Register the shape."""
     for node in (lesson_header, trainer_part, sources):
         app.add_node(node)
+    # Read by mangnon.project; named here, so that Sphinx knows it.
+    app.add_config_value("mangnon_law_check_days", 0, "", [int])
     app.connect("doctree-read", _shape)

@@ -13,8 +13,9 @@ from docutils import nodes
 from mangnon.lesson.activity import activity
 from mangnon.lesson.citation import fact_citation
 from mangnon.lesson.element import element_title, enclosing
-from mangnon.lesson.quiz import quiz_choice, quiz_feedback, quiz_question
+from mangnon.lesson.quiz import quiz_feedback, quiz_option, quiz_question
 from mangnon.lesson.scenario import scenario
+from mangnon.lesson.story import story_intro, story_scene
 
 LONGEST = 25  # words in a sentence
 _CITED = "\ue000"
@@ -28,7 +29,7 @@ _CLAIM = re.compile(
 )
 # Invented situations, steps of an activity and headings claim nothing by themselves; a quiz
 # cites in its feedback.
-_NO_CLAIM = (scenario, activity, quiz_question, quiz_choice, nodes.thead)
+_NO_CLAIM = (scenario, activity, quiz_question, quiz_option, story_intro, nodes.thead)
 # Where one citation stands for all sentences.
 _SHARED = (nodes.row, nodes.list_item, quiz_feedback, nodes.definition_list_item)
 
@@ -66,9 +67,8 @@ def sentences(doctree: nodes.document) -> Iterator[Sentence]:
             continue
         cited_around = _cites(enclosing(node, _SHARED))
         headed = isinstance(node, nodes.title | element_title | nodes.term)
-        claims = not (headed or enclosing(node, _NO_CLAIM)) or bool(
-            enclosing(node, (quiz_feedback,))
-        )
+        invented = enclosing(node, _NO_CLAIM) or _is_told(node)
+        claims = not (headed or invented) or bool(enclosing(node, (quiz_feedback,)))
         for part in _END.split(_text(node)):
             text = part.replace(_CITED, "").replace("()", "").strip()
             if text:
@@ -104,6 +104,12 @@ def _text(node: nodes.Element) -> str:
 
 def _cites(node: nodes.Element | None) -> bool:
     return node is not None and node.next_node(fact_citation) is not None
+
+
+def _is_told(node: nodes.Node) -> bool:
+    """Tell whether a block tells a story: its endings teach, and must cite."""
+    scene = enclosing(node, (story_scene,))
+    return scene is not None and not scene["ending"]
 
 
 def _is_output(node: nodes.Node) -> bool:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 T = TypeVar("T")
+# An event, given the environment and a page: its handlers return, as JSON can hold it, what the
+# page shows of other pages and of other files than those it depends on as read.
+PAGE_INPUTS = "mangnon-page-inputs"
 
 
 class PageRecords(Generic[T]):
@@ -47,3 +53,14 @@ class PageRecords(Generic[T]):
     ) -> None:
         theirs = self._kept(other)
         self._kept(env).update({name: theirs[name] for name in docnames if name in theirs})
+
+
+def page_digest(env: BuildEnvironment, docname: str) -> str:
+    """Return a digest of a page as it was read."""
+    path = Path(env.doctreedir, f"{docname}.doctree")
+    return _digest(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4096)
+def _digest(path: Path, _modified: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

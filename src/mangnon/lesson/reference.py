@@ -1,6 +1,10 @@
-"""Tables that are made from the fact base: instruments, contacts, glossary, statistics."""
+"""Tables that are made from the fact base and from what the book says of itself: instruments,
+contacts, glossary, statistics, corrections, and who has reviewed which lesson.
+"""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -9,16 +13,30 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from mangnon.facts import Instrument
+from mangnon.lesson.citation import cited_in
 from mangnon.lesson.element import LessonElement
-from mangnon.lesson.records import PageRecords
+from mangnon.lesson.problem import report
+from mangnon.lesson.records import PAGE_INPUTS, PageRecords
 from mangnon.lesson.registry import facts_of
+from mangnon.say import say, wrong
 
 _tables: PageRecords[set[tuple[str, str]]] = PageRecords("mangnon_tables")
-TABLES = ("instruments", "contacts", "glossary", "statistics", "corrections")
+TABLES = (
+    "instruments",
+    "contacts",
+    "glossary",
+    "statistics",
+    "corrections",
+    "review",
+    "translations",
+)
 
 
 # The index of instruments may be split over two pages, for phones: laws, and what rests on them.
 LAWS, RULES = "laws", "rules"
+# So may the glossary, by the last column of its file: words on children, and on law and offices.
+GLOSSARY_GROUPS = ("children", "law")
+_GROUPS = {"instruments": (LAWS, RULES), "glossary": GLOSSARY_GROUPS}
 _LAW_KINDS = {"hiến pháp", "điều ước quốc tế", "bộ luật", "luật", "nghị quyết"}
 
 
@@ -30,22 +48,30 @@ def group_of(instrument: Instrument) -> str:
 class fact_table(LessonElement):  # noqa: N801 - docutils names nodes in lower case
     """A table made from the fact base when the reader's language is known.
 
-    ``table`` says which; ``group`` limits instruments to one group, or is empty.
+    ``table`` says which; ``group`` limits instruments or terms to one group, or is empty.
     """
-
-
-def _group(argument: str) -> str:
-    return str(directives.choice(argument, (LAWS, RULES)))
 
 
 class _Directive(SphinxDirective):
     has_content = False
-    option_spec = {"group": _group}
+    option_spec = {"group": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         table = self.name.removesuffix("-table")
-        node = fact_table(table=table, group=self.options.get("group", ""))
+        node = fact_table(table=table, group=self.options.get("group", "").strip())
         self.set_source_info(node)
+        groups = _GROUPS.get(table, ())
+        if node["group"] and node["group"] not in groups:
+            known = ", ".join(groups) or say("none")
+            report(
+                wrong(
+                    "{{{name}}} has no group '{group}' (there are: {known})",
+                    name=self.name,
+                    group=node["group"],
+                    known=known,
+                ),
+                node,
+            )
         for path in sorted({entry.path for entry in facts_of(self.env)}):
             self.env.note_dependency(str(path))
         return [node]
@@ -65,9 +91,20 @@ def _note(app: Sphinx, doctree: nodes.document) -> None:
     _tables.note(app.env, held)
 
 
-def _rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    # The tables list what the whole book cites, so that any changed page can change them.
-    return sorted(page for page, held in _tables.all(env).items() if held)
+def _inputs(app: Sphinx, env: BuildEnvironment, docname: str) -> list[object]:
+    """Say which page holds which table, to which citations lead, and what a table is made of."""
+    held = _tables.all(env)
+    found: list[object] = [[name, sorted(kinds)] for name, kinds in sorted(held.items()) if kinds]
+    tables = {table for table, _group in held.get(docname, ())}
+    if tables:
+        # The tables list what the whole book cites.
+        found.append(sorted({name for cited in cited_in(env).values() for name in cited}))
+    if "translations" in tables:
+        folder = Path(app.config.mangnon_glossary).parent
+        catalogs = sorted(folder.glob("*/LC_MESSAGES/**/[!.]*.po"))
+        found.append([(str(path), path.stat().st_mtime_ns) for path in catalogs])
+        found.append(Path(app.config.external_toc_path).read_text(encoding="utf-8"))
+    return found
 
 
 def setup(app: Sphinx) -> None:
@@ -77,4 +114,4 @@ def setup(app: Sphinx) -> None:
         app.add_directive(f"{table}-table", _Directive)
     app.connect("doctree-read", _note)
     _tables.setup(app)
-    app.connect("env-updated", _rewrite)
+    app.connect(PAGE_INPUTS, _inputs)

@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from mangnon.facts import Facts, load
+from mangnon.remembered import remembered
 
 _loaded: dict[tuple[tuple[str, int], ...], Facts] = {}
 
@@ -26,10 +27,10 @@ def facts_in(folder: Path) -> Facts:
 
     :raises mangnon.errors.MangnonError: when a fact is malformed
     """
-    state = tuple((str(path), path.stat().st_mtime_ns) for path in sorted(folder.glob("*.yml")))
+    state = tuple((str(path), path.stat().st_mtime_ns) for path in sorted(folder.glob("[!.]*.yml")))
     if state not in _loaded:
         _loaded.clear()
-        _loaded[state] = load(folder)
+        _loaded[state] = remembered("facts", [folder], lambda: load(folder))
     return _loaded[state]
 
 

@@ -7,6 +7,7 @@ from sphinx.application import Sphinx
 from mangnon.errors import MangnonError
 from mangnon.facts import Entry, Facts, Statistic
 from mangnon.lesson.citation import CitationRole, fact_citation, register
+from mangnon.say import say, wrong
 
 
 class statistic_citation(fact_citation):  # noqa: N801 - docutils style
@@ -24,11 +25,18 @@ class _Role(CitationRole):
         assert isinstance(fact, Statistic)
         _, _, field = identifier.partition(".")
         if field and field not in fact.fields:
-            known = ", ".join(fact.fields) or "none"
-            raise MangnonError(f"statistic '{fact.id}' has no number '{field}' (it has: {known})")
+            known = ", ".join(fact.fields) or say("none")
+            raise MangnonError(
+                wrong(
+                    "statistic '{id}' has no number '{field}' (it has: {known})",
+                    id=fact.id,
+                    field=field,
+                    known=known,
+                )
+            )
         if not field and fact.value is None:
             raise MangnonError(
-                f"statistic '{fact.id}' has no single value: name one of its numbers"
+                wrong("statistic '{id}' has no single value: name one of its numbers", id=fact.id)
             )
         return {"field": field}
 
