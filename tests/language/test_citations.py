@@ -40,6 +40,13 @@ def test_a_citation_of_several_places_joins_them_as_the_language_does(bilingual:
     assert en in text(page(output, "en"))
 
 
+def test_a_citation_of_a_whole_regulation_names_it(bilingual: Book) -> None:
+    bilingual.edit("book/bai-thu.md", "`no-hiding-abuse`", "`cfc-recognition-conditions`")
+    output = bilingual.build("site")
+    assert "Quy định Quyết định 06/QĐ-TTg" in text(page(output, "vi"))
+    assert "Decision 06/QĐ-TTg, Regulation" in text(page(output, "en"))
+
+
 def test_a_citation_leads_to_its_entry_in_the_index_of_instruments(small_book: Book) -> None:
     output = small_book.build("site")
     link = re.search(r'href="(tra-cuu/van-ban\.html)#(f-no-hiding-abuse)"', page(output, "vi"))
@@ -85,7 +92,9 @@ def _spoil(book: Book, identifier: str, old: str, new: str) -> None:
 def test_a_citation_says_what_became_of_its_provision(
     bilingual: Book, change: str, vi: str, en: str
 ) -> None:
-    bilingual.edit("book/bai-thu.md", "`no-hiding-abuse`", "`luat-tre-em-2016.dieu-51.khoan-1`")
+    role = "former-law" if "repealed_by" in change else "law"
+    cited = f"{{{role}}}`luat-tre-em-2016.dieu-51.khoan-1`"
+    bilingual.edit("book/bai-thu.md", "{law}`no-hiding-abuse`", cited)
     _spoil(bilingual, "luat-tre-em-2016.dieu-51.khoan-1", "state: in-force", change)
     output = bilingual.build("site")
     assert vi in text(page(output, "vi"))

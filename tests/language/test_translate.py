@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ import polib
 import pytest
 from small_book import ROOT, Book
 
-from mangnon.translate import update_catalogs
+from mangnon.translate.catalogs import update_catalogs
 
 CATALOG = "translations/en/LC_MESSAGES/book/bai-thu.po"
 
@@ -129,3 +130,25 @@ def test_roles_and_links_are_the_same_in_every_english_translation() -> None:
         and sorted(marked.findall(entry.msgid)) != sorted(marked.findall(entry.msgstr))
     ]
     assert faults == []
+
+
+def test_what_the_kit_says_is_marked_for_the_catalog_wherever_it_is_said() -> None:
+    """``words("…")`` speaks, but only ``_("…")`` and ``N_("…")`` are put into the catalogs.
+
+    Nor is what stands inside an f-string.
+    """
+    own = polib.pofile(str(ROOT / "translations" / "en" / "LC_MESSAGES" / "mangnon.po"))
+    known = {entry.msgid for entry in own if not entry.obsolete}
+    silent = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {node.args[0].value}"
+        for path in sorted((ROOT / "src").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "attr", getattr(node.func, "id", "")) in ("_", "words", "interface")
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and not str(node.args[0].value).isascii()
+        and any(map(str.isalpha, str(node.args[0].value)))
+        and node.args[0].value not in known
+    ]
+    assert silent == []

@@ -37,8 +37,12 @@ def place_label(ref: Ref, _: Interface) -> str:
     }
     if ref.article is None:
         if ref.annex and ref.codes:
-            return _("mã {codes} {annex}", **names)
-        return ref.annex or _("Mục {section}", **names)
+            return _("mã {codes} Phụ lục {annex}", **names)
+        if ref.annex:
+            return _("Phụ lục {annex}", **names)
+        if ref.attachment is not None and ref.section is None:
+            return _(_ATTACHMENTS[ref.attachment])
+        return _("Mục {section}", **names)
     if ref.clauses and ref.points:
         place = _("điểm {point} khoản {clause} Điều {article}", **names)
     elif ref.points:
@@ -60,10 +64,10 @@ def law_label(fact: Provision | Instrument, _: Interface) -> str:
     :param fact: the provision, or an instrument as a whole
     """
     if isinstance(fact, Instrument):
-        return fact.short.in_language(_.language)
+        return _.said(fact.short)
     if fact.state is State.DRAFT:
         # A draft is not the law that it would change.
-        changed = fact.instrument.short.in_language(_.language)
+        changed = _.said(fact.instrument.short)
         return _("dự thảo liên quan đến {instrument}", instrument=changed)
     places: dict[str, list[str]] = {fact.instrument.id: []}
     instruments = {fact.instrument.id: fact.instrument}
@@ -76,7 +80,7 @@ def law_label(fact: Provision | Instrument, _: Interface) -> str:
         places.setdefault(instrument.id, [])
     labels = []
     for identifier, named in places.items():
-        name = instruments[identifier].short.in_language(_.language)
+        name = _.said(instruments[identifier].short)
         if named:
             provision = listing(named, _.language)
             name = _("{provision} {instrument}", provision=provision, instrument=name)
@@ -89,7 +93,7 @@ def validity_note(fact: Provision | Instrument, day: datetime.date, _: Interface
 
     :param day: the day on which its validity is told
     """
-    period = fact.period
+    period = fact.deciding(day)
     match fact.validity(day):
         case Validity.NOT_YET if period.in_force_from:
             return _("có hiệu lực từ {date}", date=date(period.in_force_from, _.language))

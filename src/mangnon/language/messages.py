@@ -15,7 +15,7 @@ from sphinx import addnodes
 from mangnon.lesson.element import enclosing
 
 # What says the same in every language: roles, addresses, numbers, marks.
-_ROLE = re.compile(r"\{\w+\}`[^`]*`")
+_ROLE = re.compile(r"\{[\w-]+\}`[^`]*`")
 
 
 def messages(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str]]:

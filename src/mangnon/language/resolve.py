@@ -12,6 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from mangnon.facts import (
+    DEAD,
     Channel,
     Contact,
     Entry,
@@ -23,16 +24,18 @@ from mangnon.facts import (
     Validity,
 )
 from mangnon.language.citation import check_note, law_label, validity_note
-from mangnon.language.formats import date, number
+from mangnon.language.formats import date, number, percent
 from mangnon.language.interface import Interface, interface_of
 from mangnon.lesson.citation import fact_citation
 from mangnon.lesson.contact import contact_citation
 from mangnon.lesson.law import law_citation
 from mangnon.lesson.lesson import sources
+from mangnon.lesson.problem import report
 from mangnon.lesson.reference import group_of, page_of
 from mangnon.lesson.registry import facts_of
 from mangnon.lesson.source import source_citation
 from mangnon.lesson.statistic import statistic_citation
+from mangnon.say import wrong
 
 
 class CiteFacts(SphinxPostTransform):
@@ -51,7 +54,11 @@ class CiteFacts(SphinxPostTransform):
             fact = self.facts.fact(node["fact"])
             if not isinstance(node, contact_citation):
                 numbers.setdefault(fact.id, len(numbers) + 1)
-            node.replace_self(self._cite(node, fact, numbers))
+            cited = self._cite(node, fact, numbers)
+            if fact.id in numbers and isinstance(cited[0], nodes.Element):
+                # A sheet of its own lists what it cites itself.
+                cited[0]["source_number"] = numbers[fact.id]
+            node.replace_self(cited)
         for foot in list(self.document.findall(sources)):
             self._list_sources(foot, [self.facts.fact(identifier) for identifier in numbers])
 
@@ -59,6 +66,7 @@ class CiteFacts(SphinxPostTransform):
         _ = self.words
         if isinstance(node, law_citation):
             assert isinstance(fact, Provision | Instrument)
+            self._check_force(fact, node)
             return cite_law(fact, self.day, _, self._index(fact))
         if isinstance(node, contact_citation):
             assert isinstance(fact, Contact)
@@ -79,6 +87,29 @@ class CiteFacts(SphinxPostTransform):
         mark = str(numbers[fact.id])
         link = nodes.reference("", mark, refuri=f"#{source_anchor(mark)}", internal=True)
         return [nodes.superscript("", "", link, classes=["source-mark"])]
+
+    def _check_force(self, fact: Provision | Instrument, node: law_citation) -> None:
+        """Refuse dead law that is cited as if it had force, and living law cited as history."""
+        dead = fact.validity(self.day) in DEAD
+        if dead and "history" not in node:
+            report(
+                wrong(
+                    "'{id}' has no force on {day}: cite what replaced it, "
+                    "or say that it is history with {{former-law}}",
+                    id=fact.id,
+                    day=self.day,
+                ),
+                node,
+            )
+        elif "history" in node and not dead:
+            report(
+                wrong(
+                    "'{id}' is not at an end on {day}: cite it with {{law}}",
+                    id=fact.id,
+                    day=self.day,
+                ),
+                node,
+            )
 
     def _index(self, fact: Provision | Instrument | Statistic) -> str:
         """Return the address of a fact on its reference page; an empty string if there is none."""
@@ -105,8 +136,8 @@ class CiteFacts(SphinxPostTransform):
                 paragraph += nodes.Text(". ")
                 kind = "law-statement"  # paper leaves it out: the lesson has said it
             if isinstance(fact, Fact):
-                statement = fact.statement.in_language(_.language)
-                paragraph += nodes.inline("", f"{statement} ", classes=[kind])
+                statement = _.node(fact.statement)
+                paragraph += nodes.inline("", "", statement, nodes.Text(" "), classes=[kind])
             assert isinstance(fact, Sourced)
             paragraph += origin(fact, _)
             listed += nodes.list_item("", paragraph, ids=[source_anchor(str(count))])
@@ -116,7 +147,7 @@ class CiteFacts(SphinxPostTransform):
 def contact_link(contact: Contact, _: Interface) -> nodes.Node:
     """Return a link that dials or opens a contact; its name where there is no address."""
     number = contact.kind is Channel.PHONE
-    text = contact.value if number else contact.name.in_language(_.language)
+    text = contact.value if number else _.said(contact.name)
     if contact.uri is None:
         return nodes.Text(text)
     return nodes.reference("", text, refuri=contact.uri, classes=["contact"])
@@ -179,9 +210,8 @@ def statistic_text(fact: Statistic, field: str, _: Interface) -> str:
     """
     value = fact.fields[field] if field else fact.value
     assert value is not None
-    text = number(value, _.language)
-    if is_percentage(fact, field):
-        text = _("{number}%", number=text)
+    written = percent if is_percentage(fact, field) else number
+    text = written(value, _.language)
     if fact.qualifier == "more than" and not field:
         text = _("hơn {number}", number=text)
     return text
@@ -200,7 +230,8 @@ def is_percentage(fact: Statistic, field: str) -> bool:
 
 def fact_anchor(identifier: str) -> str:
     """Return the anchor of a fact on its reference page."""
-    return "f-" + nodes.make_id(identifier.replace(".", "-").replace("/", "-"))
+    # With its letter: an identifier of HTML cannot begin with the number of an instrument.
+    return nodes.make_id("f-" + identifier.replace(".", "-").replace("/", "-"))
 
 
 def source_anchor(mark: str) -> str:

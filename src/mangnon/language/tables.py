@@ -1,4 +1,4 @@
-"""The reference pages that are made from the fact base."""
+"""The reference pages that are made from the fact base, the glossary and the lessons' own data."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from mangnon.facts import Instrument, Provision
+from mangnon.facts import DEAD, Instrument, Provision
 from mangnon.language.citation import check_note, place_label, validity_note
 from mangnon.language.formats import date, listing, sort_key
 from mangnon.language.interface import N_, Interface, interface_of
-from mangnon.language.resolve import contact_link, fact_anchor, origin, statistic_text
+from mangnon.language.resolve import contact_link, fact_anchor, link_to, origin, statistic_text
+from mangnon.language.take import takes
+from mangnon.language.translations_table import translations_table
 from mangnon.lesson.citation import cited_in
 from mangnon.lesson.law import law_citation
+from mangnon.lesson.lesson import Lesson, lessons_of
 from mangnon.lesson.reference import fact_table, group_of
 from mangnon.lesson.registry import facts_of
 from mangnon.lesson.source import source_citation
@@ -51,9 +54,11 @@ class FillTables(SphinxPostTransform):
         makers: dict[str, Callable[[], list[nodes.Node]]] = {
             "instruments": lambda: self._instruments(node["group"]),
             "contacts": self._contacts,
-            "glossary": self._glossary,
+            "glossary": lambda: self._glossary(node["group"]),
             "statistics": self._statistics,
             "corrections": self._corrections,
+            "review": self._review,
+            "translations": lambda: translations_table(self.config, takes(self.env), self.words),
         }
         for node in list(self.document.findall(fact_table)):
             node.replace_self(makers[node["table"]]())
@@ -92,9 +97,8 @@ class FillTables(SphinxPostTransform):
         self, instrument: Instrument, provisions: Iterable[Provision]
     ) -> nodes.definition_list:
         _ = self.words
-        name = instrument.short.in_language(_.language)
-        title = instrument.title.in_language(_.language)
-        heading = nodes.term("", "", nodes.strong("", name))
+        name = _.said(instrument.short)
+        heading = nodes.term("", "", nodes.strong("", "", _.node(instrument.short)))
         note = validity_note(instrument, self.day, _)
         facts = [instrument.id] if instrument.id not in name else []
         if instrument.issued:
@@ -105,7 +109,9 @@ class FillTables(SphinxPostTransform):
         body = nodes.definition()
         sentence = "; ".join(facts) + ". "
         sentence = sentence[0].upper() + sentence[1:]
-        body += nodes.paragraph("", "", nodes.Text(f"{title}. {sentence}"), *origin(instrument, _))
+        body += nodes.paragraph(
+            "", "", _.node(instrument.title), nodes.Text(f". {sentence}"), *origin(instrument, _)
+        )
         listed = nodes.bullet_list()
         for provision in provisions:
             listed += self._provision(provision)
@@ -121,12 +127,11 @@ class FillTables(SphinxPostTransform):
             validity_note(provision, self.day, _),
             check_note(provision, _),
         ]
-        text = provision.statement.in_language(_.language)
         paragraph = nodes.paragraph()
         if places:
             paragraph += nodes.strong("", places[0].upper() + places[1:])
             paragraph += nodes.Text(": ")
-        paragraph += nodes.Text(text + " ")
+        paragraph += [_.node(provision.statement), nodes.Text(" ")]
         paragraph += nodes.reference("", _("Nguồn"), refuri=provision.source)
         if shown := [note for note in notes if note]:
             paragraph += nodes.inline("", f" [{'; '.join(shown)}]", classes=["fact-note"])
@@ -136,14 +141,10 @@ class FillTables(SphinxPostTransform):
         _ = self.words
         listed = nodes.definition_list(classes=["contacts"])
         for contact in self.facts.contacts.values():
-            name = contact.name.in_language(_.language)
             link = contact_link(contact, _)
-            term = nodes.term("", "", nodes.strong("", name), nodes.Text(": "), link)
-            details = [
-                text.in_language(_.language)
-                for text in (contact.when, contact.hours, contact.cost)
-                if text
-            ]
+            name = nodes.strong("", "", _.node(contact.name))
+            term = nodes.term("", "", name, nodes.Text(": "), link)
+            details = [_.said(text) for text in (contact.when, contact.hours, contact.cost) if text]
             sentence = " ".join(f"{detail.rstrip('.')}." for detail in details) + " "
             body = nodes.definition(
                 "", nodes.paragraph("", "", nodes.Text(sentence), *origin(contact, _))
@@ -161,7 +162,7 @@ class FillTables(SphinxPostTransform):
             if fact.value is not None:
                 paragraph += nodes.strong("", statistic_text(fact, "", _))
                 paragraph += nodes.Text(": ")
-            paragraph += nodes.Text(fact.statement.in_language(_.language) + " ")
+            paragraph += [_.node(fact.statement), nodes.Text(" ")]
             paragraph += origin(fact, _)
             listed += nodes.list_item("", paragraph, ids=[fact_anchor(fact.id)])
         return [listed]
@@ -171,27 +172,69 @@ class FillTables(SphinxPostTransform):
         _ = self.words
         listed = nodes.definition_list(classes=["corrections"])
         for correction in self.facts.corrections.values():
-            belief = correction.belief.in_language(_.language)
+            belief = _.said(correction.belief)
             term = nodes.term("", _("Hay nghe, nhưng không đúng: “{belief}”", belief=belief))
             text = nodes.paragraph("", "", nodes.strong("", _("Đúng ra:")), nodes.Text(" "))
-            text += nodes.Text(correction.correct.in_language(_.language) + " ")
-            text += self._cite(correction.see)
+            text += [_.node(correction.correct), nodes.Text(" ")]
+            text += self._cite(correction.see, past=True)
             listed += nodes.definition_list_item("", term, nodes.definition("", text))
         return [listed]
 
-    def _glossary(self) -> list[nodes.Node]:
+    def _review(self) -> list[nodes.Node]:
+        """Each lesson: when its law was checked, when it has to be again, and who has read it."""
+        _ = self.words
+        lessons = lessons_of(self.env)
+        listed = nodes.definition_list(classes=["review"])
+        for docname, lesson in lessons.items():
+            term = nodes.term("", _("Bài {number}", number=lesson.number) + ". ")
+            title = self.env.titles[docname].astext()
+            address = link_to(self.env, self.app, docname)
+            term += nodes.reference("", title, refuri=address, internal=True)
+            said = nodes.paragraph("", " ".join(self._status(lesson)))
+            listed += nodes.definition_list_item("", term, nodes.definition("", said))
+        read = sum(bool(lesson.reviewed_by) for lesson in lessons.values())
+        count = _(
+            "Số bài đã có người đọc duyệt: {read} trên {all} bài.", read=read, all=len(lessons)
+        )
+        return [nodes.paragraph("", "", nodes.strong("", count)), listed]
+
+    def _status(self, lesson: Lesson) -> list[str]:
+        _ = self.words
+        checked = datetime.date.fromisoformat(lesson.law_checked)
+        due = checked + datetime.timedelta(days=self.config.mangnon_law_check_days)
+        said = [
+            _("Luật được kiểm tra ngày {date}.", date=date(checked, _.language)),
+            _("Cần kiểm tra lại trước ngày {date}.", date=date(due, _.language)),
+        ]
+        if due < self.day:
+            said.append(_("Đã quá hạn kiểm tra lại."))
+        if not lesson.reviewed_by:
+            return [*said, _("Chưa có ai đọc duyệt.")]
+        said.append(_("Người đọc duyệt: {name}.", name=lesson.reviewed_by))
+        if lesson.reviewed_on:
+            day = datetime.date.fromisoformat(lesson.reviewed_on)
+            said.append(_("Ngày đọc duyệt: {date}.", date=date(day, _.language)))
+        return said
+
+    def _glossary(self, group: str) -> list[nodes.Node]:
+        """Terms in the order of the reader's alphabet.
+
+        :param group: one of the groups of the glossary, or an empty string for all
+        """
         _ = self.words
         listed = nodes.definition_list(classes=["glossary"])
         with Path(self.config.mangnon_glossary).open(encoding="utf-8", newline="") as stream:
             rows = [row for row in csv.DictReader(stream) if row.get("definition_vi")]
-        for row in sorted(rows, key=lambda row: sort_key(_glossary_cell(row, "", _))):
-            term = nodes.term("", "", nodes.strong("", _glossary_cell(row, "", _)))
-            other = row["vi" if _.language != "vi" else "en"]
-            lang = "vi" if _.language != "vi" else "en"
+        rows = [row for row in rows if group in ("", row.get("group"))]
+        for row in sorted(rows, key=lambda row: sort_key(_glossary_cell(row, "", _).astext())):
+            term = nodes.term("", "", nodes.strong("", "", _glossary_cell(row, "", _)))
+            # Where the reader's language has no word yet, the Vietnamese one stands there already.
+            lang = "vi" if _.language != "vi" and row.get(_.language) else "en"
             term += nodes.Text(" (")
-            term += nodes.inline("", other, classes=[f"language-{lang}"])
+            term += nodes.inline("", row[lang], classes=[f"language-{lang}"])
             term += nodes.Text(")")
-            paragraph = nodes.paragraph("", _glossary_cell(row, "definition_", _) + " ")
+            paragraph = nodes.paragraph("", "", _glossary_cell(row, "definition_", _))
+            paragraph += nodes.Text(" ")
             paragraph += self._cite(row.get("citation", "").split())
             anchor = f"t-{nodes.make_id(row['en'])}"
             listed += nodes.definition_list_item(
@@ -199,19 +242,29 @@ class FillTables(SphinxPostTransform):
             )
         return [listed]
 
-    def _cite(self, identifiers: Iterable[str]) -> list[nodes.Node]:
-        """Return citations side by side, to be given their text with all others."""
+    def _cite(self, identifiers: Iterable[str], *, past: bool = False) -> list[nodes.Node]:
+        """Return citations side by side, to be given their text with all others.
 
+        :param past: whether law that has no force any more is cited as history
+        """
         parts: list[nodes.Node] = []
         for identifier in identifiers:
             fact = self.facts.fact(identifier)
-            kind = law_citation if isinstance(fact, Provision | Instrument) else source_citation
-            parts += [nodes.Text("; " if parts else "("), kind("", fact=fact.id)]
+            if isinstance(fact, Provision | Instrument):
+                citation: nodes.Element = law_citation("", fact=fact.id)
+                if past and fact.validity(self.day) in DEAD:
+                    citation["history"] = "yes"
+            else:
+                citation = source_citation("", fact=fact.id)
+            parts += [nodes.Text("; " if parts else "("), citation]
         return [*parts, nodes.Text(")")] if parts else []
 
 
-def _glossary_cell(row: dict[str, str], prefix: str, _: Interface) -> str:
-    return row.get(f"{prefix}{_.language}") or row[f"{prefix}vi"]
+def _glossary_cell(row: dict[str, str], prefix: str, _: Interface) -> nodes.Node:
+    """Return a term or its definition, in Vietnamese where the reader's language has none."""
+    if text := row.get(f"{prefix}{_.language}"):
+        return nodes.Text(text)
+    return nodes.inline("", row[f"{prefix}vi"], classes=["language-vi"])
 
 
 def setup(app: Sphinx) -> None:

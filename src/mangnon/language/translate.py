@@ -17,12 +17,17 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from mangnon.errors import MangnonError
-from mangnon.language.catalog import catalog_path, translations
+from mangnon.errors import MangnonError, Problems
+from mangnon.language.catalog import catalog_path, finished
+from mangnon.language.interface import interface_of
 from mangnon.language.messages import messages
+from mangnon.language.stale import is_stale
+from mangnon.lesson.handout import handout
+from mangnon.lesson.registry import facts_of
+from mangnon.project import SOURCE_LANGUAGE
 
-SOURCE_LANGUAGE = "vi"
 UNTRANSLATED = "untranslated"
+STALE = "stale"
 _logger = logging.getLogger(__name__)
 
 
@@ -65,22 +70,34 @@ class Translate(SphinxTransform):
         path = catalog_path(Path(self.config.mangnon_catalogs), self.env.docname)
         self.env.note_dependency(str(path))
         try:
-            strings = translations(path)
+            entries = {entry.msgid: entry for entry in finished(path)}
         except MangnonError as error:
-            location = (str(error.path), error.line)
-            _logger.warning(error.message, location=f"{location[0]}:{location[1]}", type="mangnon")
+            for each in error.problems if isinstance(error, Problems) else (error,):
+                _logger.warning(each.message, location=f"{each.path}:{each.line}", type="mangnon")
             return
+        for sheet in self.document.findall(handout):
+            sheet["original"] = sheet.deepcopy()
         parser = InlineParser(self.document, self.env.myst_config)  # type: ignore[attr-defined]
+        facts = facts_of(self.env)
         for node, message in list(messages(self.document)):
-            translated = strings.get(message)
+            entry = entries.get(message)
+            translated = entry.msgstr if entry is not None else ""
             if isinstance(node, addnodes.translatable):
                 node.preserve_original_messages()
                 if translated:
                     node.apply_translated_message(message, translated)
             elif translated:
                 self._replace(node, parser.parse(translated, node.line or 0))
+                if entry is not None and is_stale(entry, facts):
+                    node += self._stale()
             else:
                 node["classes"] += [UNTRANSLATED, f"language-{SOURCE_LANGUAGE}"]
+
+    def _stale(self) -> nodes.inline:
+        """Tell the reader that the facts have changed since this was translated."""
+        _ = interface_of(self.config)
+        said = _("điều được dẫn đã thay đổi sau khi dịch, bản dịch đang chờ đối chiếu")
+        return nodes.inline("", f" [{said}]", classes=["fact-note", STALE])
 
     def _replace(self, node: nodes.Element, children: list[nodes.Node]) -> None:
         node.children = []
@@ -90,5 +107,8 @@ class Translate(SphinxTransform):
 def setup(app: Sphinx) -> None:
     """Register the transform and where the catalogs lie."""
     app.add_config_value("mangnon_catalogs", "", "env", [str])
+    app.add_config_value("mangnon_coming", [], "", [list])
+    app.add_config_value("mangnon_gate", [], "", [list])
+    # The languages that are offered to readers: see mangnon.language.gate.
     app.add_config_value("mangnon_languages", [SOURCE_LANGUAGE], "html", [list])
     app.add_transform(Translate)

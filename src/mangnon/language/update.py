@@ -9,7 +9,9 @@ from pathlib import Path
 
 import polib
 
+from mangnon.facts import Facts
 from mangnon.language.catalog import read
+from mangnon.language.stale import digest, note, noted
 
 # Below this likeness an old translation helps nobody.
 _ALIKE = 0.75
@@ -33,16 +35,17 @@ class Message:
     places: tuple[str, ...] = ()
 
 
-def update(path: Path, language: str, wanted: Iterable[Message]) -> bool:
+def update(path: Path, language: str, wanted: Iterable[Message], facts: Facts) -> bool:
     """Bring a catalog up to date: new messages empty, changed ones fuzzy, gone ones obsolete.
 
     :param path: the .po file; made if missing
     :param wanted: the messages of the source, in their order
+    :param facts: what messages cite: its digest is noted beside a new translation
     :return: whether the file changed
     :raises mangnon.errors.MangnonError: when the existing file does not parse
     """
     old = read(path) if path.is_file() else polib.POFile()
-    new = polib.POFile(wrapwidth=98)
+    new = polib.POFile()
     new.metadata = _HEADER | {"Language": language} | dict(old.metadata)
     known = {entry.msgid: entry for entry in old}
     messages = list({message.text: message for message in wanted}.values())
@@ -54,6 +57,7 @@ def update(path: Path, language: str, wanted: Iterable[Message]) -> bool:
             entry = _from_alike(message.text, spare) or polib.POEntry(msgid=message.text)
         entry.obsolete = False
         entry.occurrences = [(place, "") for place in message.places]
+        _note_facts(entry, facts)
         new.append(entry)
     used = {id(entry) for entry in new}
     for entry in spare:
@@ -61,12 +65,28 @@ def update(path: Path, language: str, wanted: Iterable[Message]) -> bool:
             entry.obsolete = True
             entry.occurrences = []
             new.append(entry)
-    text = str(new).rstrip("\n") + "\n"
+    return write(path, new)
+
+
+def write(path: Path, catalog: polib.POFile) -> bool:
+    """Write a catalog as all are written.
+
+    :return: whether the file changed
+    """
+    catalog.wrapwidth = 98
+    text = str(catalog).rstrip("\n") + "\n"
     if path.is_file() and path.read_text(encoding="utf-8") == text:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return True
+
+
+def _note_facts(entry: polib.POEntry, facts: Facts) -> None:
+    if not entry.translated():
+        note(entry, "")
+    elif not noted(entry):
+        note(entry, digest(entry.msgid, facts))
 
 
 def _from_alike(text: str, spare: list[polib.POEntry]) -> polib.POEntry | None:

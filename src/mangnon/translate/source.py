@@ -1,10 +1,11 @@
-"""Collect what there is to translate, and bring a language's catalogs up to date."""
+"""What there is to translate: the book, what its notebooks show, and the kit's own words."""
 
 from __future__ import annotations
 
+import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.extract import extract
@@ -13,39 +14,31 @@ from sphinx.application import Sphinx
 
 from mangnon.book import application
 from mangnon.errors import Problems
-from mangnon.language.catalog import catalog_path
-from mangnon.language.interface import INTERFACE
+from mangnon.language.catalog import FACTS, INTERFACE
 from mangnon.language.messages import messages
-from mangnon.language.update import Message, update
+from mangnon.language.update import Message
+from mangnon.lesson.citation import fact_citation
+from mangnon.lesson.registry import facts_in
 from mangnon.project import SOURCE_LANGUAGE, Project
 from mangnon.publish import only_one
+from mangnon.translate.cited import cited_messages
 
 
-def update_catalogs(project: Project, languages: Iterable[str]) -> list[Path]:
-    """Bring the catalogs of languages up to date with the book and the interface.
+def book_messages(project: Project) -> dict[str, list[Message]]:
+    """Return what there is to translate: each page's messages, what it cites, the kit's own words.
 
-    :param languages: languages other than the source
-    :return: the catalogs that changed
-    :raises mangnon.errors.MangnonError: when the book or a catalog is malformed
+    :raises mangnon.errors.MangnonError: when the book is malformed
     """
     with only_one(project.work):
         pages = _pages(project)
     pages[INTERFACE] = list(_interface(project))
-    changed = []
-    for language in languages:
-        folder = project.catalogs(language)
-        if folder is None:
-            continue
-        for docname, wanted in sorted(pages.items()):
-            path = catalog_path(folder, docname)
-            if update(path, language, wanted):
-                changed.append(path)
-    return changed
+    return pages
 
 
 def _pages(project: Project) -> dict[str, list[Message]]:
     """Read the book in the source language and list each page's messages."""
     found: dict[str, list[Message]] = {}
+    cited: dict[str, None] = {}
 
     def collect(app: Sphinx, doctree: nodes.document) -> None:
         docname = app.env.docname
@@ -55,6 +48,7 @@ def _pages(project: Project) -> dict[str, list[Message]]:
             Message(text, (source.as_posix(),)) for text in _code_messages(project.root / source)
         ]
         found[docname] = listed
+        cited.update(dict.fromkeys(node["fact"] for node in doctree.findall(fact_citation)))
 
     folder = project.work / "messages"
     reader = application(project, SOURCE_LANGUAGE, "dummy", folder, run_notebooks=False)
@@ -65,7 +59,17 @@ def _pages(project: Project) -> dict[str, list[Message]]:
         app.builder.read()
     if problems:
         raise Problems(problems)
+    named = [*cited, *_cited_by_terms(project.glossary)]
+    found[FACTS] = cited_messages(facts_in(project.facts), named, project.root)
     return found
+
+
+def _cited_by_terms(glossary: Path) -> Iterator[str]:
+    """Yield the identifiers of the facts that the definitions of terms cite."""
+    if glossary.is_file():
+        with glossary.open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                yield from (row.get("citation") or "").split()
 
 
 def _code_messages(source: Path) -> Iterator[str]:
@@ -81,12 +85,11 @@ def _code_messages(source: Path) -> Iterator[str]:
 
 def _interface(project: Project) -> Iterator[Message]:
     """Yield the kit's own words, from code and page templates."""
-    code = Path(__file__).parent
+    code = Path(__file__).parents[1]
     sources = [(path, code.parent, "python") for path in sorted(code.rglob("*.py"))]
-    templates = project.assets / "site"
     sources += [
         (path, project.root, "jinja2.ext:babel_extract")
-        for path in sorted(templates.rglob("*.html"))
+        for path in sorted(project.assets.glob("*/templates/*.html"))
     ]
     for path, base, method in sources:
         with path.open("rb") as stream:
