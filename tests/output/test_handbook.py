@@ -172,12 +172,12 @@ def test_a_link_between_lessons_stays_in_the_book_and_a_number_dials(book: Book)
 
 
 def test_a_character_that_no_print_font_has_is_told_with_file_and_line(book: Book) -> None:
-    book.edit(PAGE, "## Nội dung\n", "## Nội dung\n\nMột chữ \u17a7 lạ.\n")
+    book.edit(PAGE, "## Nội dung\n", "## Nội dung\n\nMột chữ \u0e81 lạ.\n")
     lines = book.root.joinpath(PAGE).read_text(encoding="utf-8").splitlines()
-    at = next(number for number, line in enumerate(lines, 1) if "\u17a7" in line)
+    at = next(number for number, line in enumerate(lines, 1) if "\u0e81" in line)
     told = book.fault("handbook")
     assert f"{PAGE}:{at}: " in told
-    assert "U+17A7 KHMER INDEPENDENT VOWEL QU" in told
+    assert "U+0E81 LAO LETTER KO" in told
     assert not (book.project.output / "print").exists()
 
 
@@ -212,6 +212,17 @@ def test_a_table_breaks_with_its_header_repeated(book: Book) -> None:
     assert len(having) > 1
     assert all("Việc cần làm Ai làm" in text for text in having)
     assert sum("Bảng việc" in text for text in having) == 1
+
+
+def test_no_heading_ends_a_page_with_one_line_below_it(book: Book) -> None:
+    sections = "\n".join(f"### Mục {n:02}\n\n- Việc {n:02} a\n- Việc {n:02} b\n" for n in range(90))
+    book.edit(PAGE, "## Nội dung\n", f"## Nội dung\n\n{sections}")
+    output = book.build("handbook")
+    for edition in ("learner", "learner-a5"):
+        texts = pages(handbook(output, edition))
+        headed = [(n, text) for text in texts for n in re.findall(r"Mục (\d\d)", text)]
+        assert len(headed) >= 90
+        assert all(f"Việc {n} b" in text for n, text in headed)
 
 
 def test_two_builds_give_the_same_bytes(make_book: Callable[..., Book]) -> None:

@@ -1,138 +1,108 @@
-"""The handbook: the whole book on paper, in an edition for learners and one for trainers."""
+"""The handbooks: the whole book for learners and for trainers, and a booklet for parents."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
-from sphinx.config import Config
 
-from mangnon.errors import MangnonError, Problems
-from mangnon.language.interface import INTERFACE, N_, Interface, interface_of
-from mangnon.lesson.lesson import lesson_of
-from mangnon.lesson.registry import facts_of
-from mangnon.output.print_inline import page_address
-from mangnon.output.print_page import law_date, write_page
-from mangnon.output.print_typst import make_pdf
+from mangnon.language.interface import N_, Interface
+from mangnon.language.names import own_name
+from mangnon.lesson.lesson import audience_of
+from mangnon.output.booklet import fold
+from mangnon.output.parent_booklet import for_parents
+from mangnon.output.print_builder import PrintBuilder
+from mangnon.output.print_outputs import prefer_pictures
+from mangnon.output.print_page import write_page
+from mangnon.output.print_typst import make_pdf, side_by_side
 from mangnon.output.print_writer import Data, Volume
 from mangnon.output.product import Product
+from mangnon.output.resolved import resolved
+from mangnon.say import marked
 
 _TEMPLATE = "handbook.typ"
-_EDITIONS = {
-    "learner": N_("Sổ tay cho người học"),
-    "trainer": N_("Sổ tay cho người tập huấn"),
+LEARNER, TRAINER, PARENT = "learner", "trainer", "parent"
+_TITLES = {
+    LEARNER: N_("Sổ tay cho người học"),
+    TRAINER: N_("Sổ tay cho người tập huấn"),
+    PARENT: N_("Sổ tay cho cha mẹ"),
 }
-_HELPLINES = ("111", "113", "115")
-# What the templates call their words, and the words.
+A4, A5 = "a4", "a5"
+# What is printed: the edition, its paper, and the file. What is on A5 can be folded, too.
+_PRINTED = (
+    (LEARNER, A4, "handbook-learner"),
+    (LEARNER, A5, "handbook-learner-a5"),
+    (TRAINER, A4, "handbook-trainer"),
+    (PARENT, A5, "handbook-parent-a5"),
+)
+# What the templates call the words that only a handbook has, and the words.
 _WORDS = {
     "contents": N_("Mục lục"),
-    "objectives": N_("Mục tiêu"),
-    "key_message": N_("Điều cần nhớ"),
-    "content_note": N_("Lưu ý nội dung"),
-    "do_now": N_("Làm gì ngay"),
-    "trainer": N_("Dành cho người tập huấn"),
-    "trainer_note": N_("Ghi chú cho người tập huấn"),
-    "activity": N_("Hoạt động"),
-    "scenario": N_("Thẻ tình huống"),
-    "handout": N_("Tờ phát tay"),
-    "sources": N_("Nguồn và căn cứ"),
-    "key": N_("Đáp án và giải thích"),
-    "answer": N_("Đáp án:"),
-    "name": N_("Họ và tên:"),
-    "day": N_("Ngày:"),
-    "why": N_("Vì sao?"),
-    "choose_one": N_("Chọn một ý."),
-    "choose_several": N_("Chọn mọi ý đúng."),
-    "helpline": N_("miễn phí · 24/7"),
+    "notes": N_("Ghi chép"),
     "disclaimer": N_("Tài liệu tập huấn, không thay thế tư vấn pháp lý."),
     "licence": N_("Nội dung theo giấy phép CC BY 4.0."),
 }
 
 
-class HandbookBuilder(Builder):
-    """Writes ``handbook-learner.pdf`` and ``handbook-trainer.pdf``."""
+class HandbookBuilder(PrintBuilder):
+    """Writes ``handbook-<edition>.pdf`` and, for A5, ``-a5.pdf`` and ``-booklet.pdf``."""
 
     name = "handbook"
-    format = "print"
-    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg"]
-    for_trainers = False
 
-    def get_outdated_docs(self) -> str:
-        """Say that the whole volume is written at a time."""
-        return "the handbook"
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return the address of a page in the volume."""
-        return page_address(docname)
-
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
-        """Return the address of a page, the same from everywhere in the volume."""
-        return page_address(to)
-
-    def write(
-        self,
-        build_docnames: Iterable[str] | None,
-        updated_docnames: Sequence[str],
-        method: str = "update",
-    ) -> None:
-        """Write both editions, or neither."""
-        self.words = interface_of(self.config)
-        self.assets = Path(self.config.mangnon_facts).parent
-        volumes = {edition: self._volume(edition) for edition in _EDITIONS}
+    def make(self) -> None:
+        """Write all editions, or none."""
+        volumes = {edition: self.edition(edition) for edition in _TITLES}
         if any(volume.faulty for _data, volume in volumes.values()):
             return  # what is wrong has been reported
-        # Typst works outside Python's lock: the editions are typeset side by side.
-        with ThreadPoolExecutor() as pool:
-            running = {
-                edition: pool.submit(self._typeset, data, volume)
-                for edition, (data, volume) in volumes.items()
-            }
-        problems = [error for job in running.values() if (error := job.exception()) is not None]
-        if problems:
-            raise _joined(problems)
-        for edition, job in running.items():
-            Path(self.outdir, f"handbook-{edition}.pdf").write_bytes(job.result())
+        jobs = {
+            name: partial(self._print, name, paper, *volumes[edition])
+            for edition, paper, name in _PRINTED
+            if volumes[edition][0]["parts"]
+        }
+        files = {file: one for made in side_by_side(jobs).values() for file, one in made.items()}
+        for old in Path(self.outdir).glob("handbook-*.pdf"):
+            old.unlink()
+        for file, content in files.items():
+            Path(self.outdir, f"{file}.pdf").write_bytes(content)
 
-    def finish(self) -> None:
-        """Nothing is left to do."""
+    def _print(self, name: str, paper: str, data: Data, volume: Volume) -> dict[str, bytes]:
+        """Typeset one edition for one paper; return the files that come of it."""
+        made = make_pdf(_TEMPLATE, data | {"paper": paper}, volume.images, self.assets, self.day)
+        if paper != A5:
+            return {name: made}
+        folded = fold(made, f"{name}.pdf", data, self.words, self.assets, self.day)
+        return {name: made, f"{name.removesuffix(f'-{A5}')}-booklet": folded}
 
-    def _typeset(self, data: Data, volume: Volume) -> bytes:
-        day = datetime.date.fromisoformat(self.config.mangnon_as_of)
-        return make_pdf(_TEMPLATE, data, volume.images, self.assets, day)
+    def edition(self, edition: str, with_key: bool = False) -> tuple[Data, Volume]:
+        """Write one edition as data.
 
-    def _volume(self, edition: str) -> tuple[Data, Volume]:
-        """Write one edition as data."""
+        :param edition: :data:`LEARNER`, :data:`TRAINER` or :data:`PARENT`
+        :param with_key: whether learners, too, get the answers
+        """
         _ = self.words
-        self.for_trainers = edition == "trainer"
-        volume = Volume(_, Path(self.srcdir), self.assets / "fonts", self.for_trainers)
-        written = (self._part(caption, docnames, volume) for caption, docnames in self._toc())
+        self.for_trainers = edition == TRAINER
+        volume = self.volume(self.for_trainers or with_key)
+        toc = self._toc()
+        if edition == PARENT:
+            toc = [("", [docname for _caption, docnames in toc for docname in docnames])]
+        written = (self._part(caption, docnames, volume, edition) for caption, docnames in toc)
         parts = [part for part in written if part["pages"]]
         pages = [page for part in parts for page in part["pages"]]
         _number(parts, _)
-        volume.settle(kept=[page["anchor"] for page in pages])
-        checked = self._law_checked()
         data: Data = {
-            "language": _.language,
+            **self.common({name: _(text) for name, text in _WORDS.items()}),
             "title": self.config.html_title,
-            "author": self.config.author,
-            "edition": _(_EDITIONS[edition]),
-            "language_name": _language_name(_.language),
-            "law": law_date(checked, _),
-            "words": {name: _(text) for name, text in _WORDS.items()},
-            "help": self._helplines(),
+            "edition": _(_TITLES[edition]),
+            "language_name": own_name(_.language),
+            "law": self.law(),
+            "brief": edition == PARENT,
             "parts": parts,
         }
-        if not volume.faulty:
-            # What pages say is checked; the kit's own words are what is left.
-            catalogs = self.config.mangnon_catalogs
-            volume.check_strings(data, f"{catalogs}/{INTERFACE}.po" if catalogs else __file__)
+        self.settle(data, volume, kept=[page["anchor"] for page in pages])
         return data, volume
 
     def _toc(self) -> list[tuple[str, list[str]]]:
@@ -149,37 +119,32 @@ class HandbookBuilder(Builder):
         below = self.env.toctree_includes.get(docname, [])
         return [docname, *(page for name in below for page in self._with_subpages(name))]
 
-    def _part(self, caption: str, docnames: list[str], volume: Volume) -> Data:
+    def _part(self, caption: str, docnames: list[str], volume: Volume, edition: str) -> Data:
         pages = [
-            write_page(docname, self.env.get_and_resolve_doctree(docname, self), volume)
-            for docname in docnames
-            if self._is_for_edition(docname)
+            write_page(docname, page, volume) for docname, page in self._pages(docnames, edition)
         ]
         return {"title": self.words(caption) if caption else None, "pages": pages}
 
+    def _pages(self, docnames: list[str], edition: str) -> Iterator[tuple[str, nodes.document]]:
+        """Yield the pages of an edition, or what of them is in it."""
+        for docname in docnames:
+            if edition == PARENT:
+                page = for_parents(self.env, docname, self)
+                if page is not None:
+                    yield docname, page
+            elif self._is_for_edition(docname):
+                yield docname, resolved(self, docname)
+
     def _is_for_edition(self, docname: str) -> bool:
-        lesson = self._lesson(docname)
-        return lesson is None or self.for_trainers or set(lesson.audience) != {"trainer"}
-
-    def _law_checked(self) -> str:
-        """Return the day up to which the law of every lesson was checked."""
-        lessons = [self._lesson(docname) for docname in sorted(self.env.found_docs)]
-        return min((lesson.law_checked for lesson in lessons if lesson is not None), default="")
-
-    def _lesson(self, docname: str) -> Any:
+        """Leave out what is for the site alone and, of the learner's, what is for trainers only."""
+        metadata = self.env.metadata[docname]
+        if "site_only" in metadata:
+            return False
         try:
-            return lesson_of(self.env.metadata[docname])
+            audience = audience_of(metadata)
         except ValueError:  # reported when the page was read
-            return None
-
-    def _helplines(self) -> list[Data]:
-        known = facts_of(self.env).contacts
-        contacts = [known[name] for name in _HELPLINES if name in known]
-        names = [contact.name.in_language(self.words.language) for contact in contacts]
-        return [
-            {"number": contact.value, "name": name.removesuffix(contact.value).strip()}
-            for contact, name in zip(contacts, names, strict=True)
-        ]
+            return True
+        return self.for_trainers or set(audience) != {"trainer"}
 
 
 def _number(parts: list[Data], _: Interface) -> None:
@@ -191,40 +156,17 @@ def _number(parts: list[Data], _: Interface) -> None:
         part["number"] = _("Phần {number}", number=count) if part["title"] and lessons else None
 
 
-def _language_name(language: str) -> str:
-    try:
-        name = Locale.parse(language.replace("-", "_")).get_display_name(language)
-    except (UnknownLocaleError, ValueError):
-        name = None
-    name = name or language
-    return name[:1].upper() + name[1:]
-
-
-def _joined(problems: list[BaseException]) -> BaseException:
-    found = [problem for problem in problems if isinstance(problem, MangnonError)]
-    if len(found) < len(problems):
-        return next(problem for problem in problems if not isinstance(problem, MangnonError))
-    return Problems({str(problem): problem for problem in found}.values())
-
-
-def _choose_pictures(app: Sphinx, config: Config) -> None:
-    """Let a notebook's charts reach print as drawings, else as pictures, else as text."""
-    order = [*HandbookBuilder.supported_image_types, "text/plain"]
-    config.nb_mime_priority_overrides = [
-        *config.nb_mime_priority_overrides,
-        *((HandbookBuilder.name, kind, rank) for rank, kind in enumerate(order, 1)),
-    ]
-
-
 def setup(app: Sphinx) -> None:
     """Register the builder."""
     app.add_builder(HandbookBuilder)
-    app.connect("config-inited", _choose_pictures)
+    app.connect("config-inited", prefer_pictures(HandbookBuilder))
 
 
 PRODUCT = Product(
     name="handbook",
-    summary="the whole book as PDF, for learners and for trainers",
+    summary=marked(
+        "the whole book as PDF (A4, A5, to fold), for trainers, and a booklet for parents"
+    ),
     builder="handbook",
     folder="print",
     setup=setup,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import sqrt
 
 from docutils import nodes
@@ -9,6 +10,8 @@ from sphinx import addnodes
 
 from mangnon.language.interface import N_
 from mangnon.lesson.chart import chart, chart_caption, chart_data
+from mangnon.lesson.decision import decision
+from mangnon.lesson.explorer import explorer, explorer_picture
 from mangnon.lesson.quiz import quiz
 from mangnon.output.print_writer import Data, Inline, Writer, language_of, writes_block
 
@@ -29,8 +32,16 @@ _NOTICES = {
 # Cells with less text than this stay on one line.
 _SHORT_CELL = 18
 
+# A column to write in has at least so much of the widest column's share.
+_TO_WRITE = 0.5
+
+_DOTS = re.compile(r"[….\s]+")
+
 # Rows with less text than this, were all cells as long as the longest, stay on one page.
 _SHORT_ROW = 1500
+
+# No more letters than this fit in a line.
+_LINE = 90
 
 
 @writes_block(nodes.section)
@@ -61,12 +72,24 @@ def _paragraph(node: nodes.Element, writer: Writer) -> list[Data]:
 
 
 def _leads(node: nodes.Element) -> bool:
-    """Tell whether a paragraph announces a list or a table, and so stays with it."""
+    """Tell whether a paragraph announces what follows it, and so stays with it."""
     after = node.next_node(nodes.Element, descend=False, siblings=True)
-    if not isinstance(after, nodes.bullet_list | nodes.enumerated_list | nodes.table):
-        return False
-    bold = all(isinstance(child, nodes.strong) for child in node.children)
-    return bold or node.astext().rstrip().endswith(":")
+    if isinstance(after, decision):
+        return True
+    if after is not None and node.astext().rstrip().endswith(":"):
+        return True
+    if after is not None and _lone_line(node):
+        return True
+    listed = isinstance(after, nodes.bullet_list | nodes.enumerated_list | nodes.table)
+    return listed and all(isinstance(child, nodes.strong) for child in node.children)
+
+
+def _lone_line(node: nodes.Element) -> bool:
+    """Tell whether a paragraph is one line under a heading: too little to stand there alone."""
+    assert node.parent is not None
+    place = node.parent.index(node)
+    headed = place > 0 and isinstance(node.parent[place - 1], nodes.title)
+    return headed and len(node.astext()) <= _LINE
 
 
 @writes_block(nodes.rubric)
@@ -144,15 +167,24 @@ def _table(node: nodes.table, writer: Writer) -> list[Data]:
 def _columns(node: nodes.table, rows: list[nodes.row]) -> list[float | None]:
     """Give each column its share of the width; ``None`` to one that is as wide as its text."""
     count = sum(1 for _ in node.findall(nodes.colspec))
-    texts: list[list[int]] = [[] for _ in range(count)]
+    texts: list[list[str]] = [[] for _ in range(count)]
     for row in rows:
         if len(row.children) == count:  # cells that span others say nothing of their widths
             for column, cell in zip(texts, row.children, strict=True):
-                column.append(len(cell.astext()))
+                column.append(cell.astext())
+    wide = [max(map(len, column), default=0) > _SHORT_CELL for column in texts]
+    shares = [round(sqrt(sum(map(len, column))), 2) for column in texts]
+    widest = max((share for share, has in zip(shares, wide, strict=True) if has), default=0)
     return [
-        None if max(lengths, default=0) <= _SHORT_CELL else round(sqrt(sum(lengths)), 2)
-        for lengths in texts
+        share if has else max(share, widest * _TO_WRITE) if _to_write_in(column) else None
+        for column, share, has in zip(texts, shares, wide, strict=True)
     ]
+
+
+def _to_write_in(column: list[str]) -> bool:
+    """Tell whether a hand fills the most of a column: its cells are dots."""
+    dots = [text for text in column if _DOTS.fullmatch(text)]
+    return len(dots) * 2 > len(column)
 
 
 def _row(node: nodes.row, writer: Writer) -> Data:
@@ -229,6 +261,17 @@ def _chart(node: chart, writer: Writer) -> list[Data]:
         data["caption"] = [part for each in captions for part in writer.inline(each.children)]
         data["blocks"] = [block for each in rest for block in writer.blocks(each.children)]
     return drawn
+
+
+@writes_block(explorer)
+def _explorer(node: explorer, writer: Writer) -> list[Data]:
+    """Print the picture that the page shows first, and name the others: paper has no choice."""
+    pictures = [child for child in node.children if isinstance(child, explorer_picture)]
+    shown = [block for each in pictures if each["first"] for block in writer.blocks(each.children)]
+    others = "; ".join(each["name"] for each in pictures if not each["first"])
+    told = writer.words(N_("Trên trang mạng, bạn có thể chọn xem thêm: {names}."), names=others)
+    writer.check(told, node)
+    return [*shown, {"type": "paragraph", "children": [told]}]
 
 
 @writes_block(*_NOTICES)

@@ -7,13 +7,16 @@ from docutils import nodes
 from mangnon.language.formats import minutes
 from mangnon.lesson.activity import activity
 from mangnon.lesson.content_note import content_note
+from mangnon.lesson.decision import decision
 from mangnon.lesson.do_now import do_now
+from mangnon.lesson.doors import doors
 from mangnon.lesson.element import LessonElement, element_title
 from mangnon.lesson.handout import handout
 from mangnon.lesson.key_message import key_message
 from mangnon.lesson.lesson import lesson_header, sources, trainer_part
 from mangnon.lesson.objectives import objectives
-from mangnon.lesson.quiz import quiz, quiz_choice, quiz_feedback, quiz_question
+from mangnon.lesson.poster import poster
+from mangnon.lesson.quiz_test import quiz_test, quiz_test_intro
 from mangnon.lesson.scenario import scenario
 from mangnon.lesson.trainer_note import trainer_note
 from mangnon.output.print_writer import Data, Inline, Writer, writes_block
@@ -32,15 +35,28 @@ def _do_now(node: do_now, writer: Writer) -> list[Data]:
     return [{"type": "do_now", "blocks": blocks}]
 
 
+@writes_block(decision)
+def _decision(node: decision, writer: Writer) -> list[Data]:
+    """Number the questions as steps, and set each apart from what to do."""
+    blocks = writer.blocks(node.children)
+    for block in blocks:
+        if block["type"] == "numbers":
+            block["big"] = True
+            for item in block["items"]:
+                asked = item["blocks"][0]
+                asked["children"] = [{"type": "strong", "children": asked["children"]}]
+    return [{"type": "decision", "blocks": blocks}]
+
+
 @writes_block(trainer_note)
 def _trainer_note(node: trainer_note, writer: Writer) -> list[Data]:
-    title, rest = _titled(node, writer)
+    title, rest = titled(node, writer)
     return [{"type": "trainer_note", "title": title, "blocks": writer.blocks(rest)}]
 
 
 @writes_block(activity)
 def _activity(node: activity, writer: Writer) -> list[Data]:
-    title, rest = _titled(node, writer)
+    title, rest = titled(node, writer)
     length = minutes(node["minutes"], writer.words)
     return [{"type": "activity", "title": title, "minutes": length, "blocks": writer.blocks(rest)}]
 
@@ -48,7 +64,7 @@ def _activity(node: activity, writer: Writer) -> list[Data]:
 @writes_block(scenario)
 def _scenario(node: scenario, writer: Writer) -> list[Data]:
     """A card for the group, and beside it, not on it, what the trainer has to know."""
-    title, rest = _titled(node, writer)
+    title, rest = titled(node, writer)
     notes = [child for child in rest if isinstance(child, trainer_note)]
     card = [child for child in rest if not isinstance(child, trainer_note)]
     data: Data = {"type": "scenario", "title": title, "blocks": writer.blocks(card)}
@@ -58,7 +74,7 @@ def _scenario(node: scenario, writer: Writer) -> list[Data]:
 @writes_block(handout)
 def _handout(node: handout, writer: Writer) -> list[Data]:
     """A sheet of its own, which follows the page."""
-    title, rest = _titled(node, writer)
+    title, rest = titled(node, writer)
     sheet: Data = {
         "type": "handout",
         "title": title,
@@ -70,49 +86,24 @@ def _handout(node: handout, writer: Writer) -> list[Data]:
     return []
 
 
-@writes_block(quiz)
-def _quiz(node: quiz, writer: Writer) -> list[Data]:
-    number = len(writer.questions) + 1
-    sheet: Data = {
-        "type": "question",
-        "number": number,
-        "kind": node["kind"],
-        "blocks": _question(node, writer),
-        "choices": [_choice(letter, choice, writer) for letter, choice in _lettered(node)],
-    }
-    writer.anchor(sheet, node)
-    key: Data = {"number": number}
-    if writer.volume.for_trainers:
-        key |= {
-            "blocks": _question(node, writer),
-            "choices": [_answer(letter, choice, writer) for letter, choice in _lettered(node)],
-            "right": [letter for letter, choice in _lettered(node) if choice["correct"]],
-        }
-    writer.questions.append(key)
-    return [sheet]
+@writes_block(poster)
+def _poster(node: poster, writer: Writer) -> list[Data]:
+    return writer.blocks(node.children)
 
 
-def _question(node: quiz, writer: Writer) -> list[Data]:
-    asked = next(child for child in node.children if isinstance(child, quiz_question))
-    return writer.blocks(asked.children)
+@writes_block(quiz_test)
+def _test(node: quiz_test, writer: Writer) -> list[Data]:
+    """What introduces a test: its questions have sheets of their own."""
+    _ = writer.words
+    intros = [child for child in node.children if isinstance(child, quiz_test_intro)]
+    said = [block for intro in intros for block in writer.blocks(intro.children)]
+    apart = _("Bài kiểm tra này có tờ đề riêng: đề A, đề B và đề C.")
+    return [*said, {"type": "paragraph", "children": [apart]}]
 
 
-def _lettered(node: quiz) -> list[tuple[str, quiz_choice]]:
-    choices = [child for child in node.children if isinstance(child, quiz_choice)]
-    return [(chr(ord("a") + index), choice) for index, choice in enumerate(choices)]
-
-
-def _choice(letter: str, node: quiz_choice, writer: Writer) -> Data:
-    offered = [child for child in node.children if not isinstance(child, quiz_feedback)]
-    return {"letter": letter, "blocks": writer.blocks(offered)}
-
-
-def _answer(letter: str, node: quiz_choice, writer: Writer) -> Data:
-    feedback = [child for child in node.children if isinstance(child, quiz_feedback)]
-    return _choice(letter, node, writer) | {
-        "right": bool(node["correct"]),
-        "feedback": [block for each in feedback for block in writer.blocks(each.children)],
-    }
+@writes_block(doors)
+def _doors(node: doors, writer: Writer) -> list[Data]:
+    return writer.blocks(node.children)
 
 
 @writes_block(lesson_header, sources)
@@ -132,7 +123,7 @@ def _stray_title(node: element_title, writer: Writer) -> list[Data]:
     return [{"type": "paragraph", "children": strong}]
 
 
-def _titled(node: LessonElement, writer: Writer) -> tuple[Inline, list[nodes.Node]]:
+def titled(node: LessonElement, writer: Writer) -> tuple[Inline, list[nodes.Node]]:
     """Part an element into its title, which may be empty, and the rest."""
     titles = [child for child in node.children if isinstance(child, element_title)]
     rest = [child for child in node.children if not isinstance(child, element_title)]

@@ -9,12 +9,26 @@ from docutils import nodes
 from mangnon.language.formats import date, listing, minutes
 from mangnon.language.interface import Interface
 from mangnon.lesson.lesson import lesson_header, sources, trainer_part
-from mangnon.output import print_blocks, print_elements, print_inline
+from mangnon.output import (
+    print_blocks,
+    print_criteria,
+    print_elements,
+    print_inline,
+    print_quiz,
+    print_story,
+)
 from mangnon.output.audience import READERS
 from mangnon.output.print_writer import Data, Volume, Writer
 
 # Reading them registers the handlers of all nodes.
-HANDLERS = (print_inline, print_blocks, print_elements)
+HANDLERS = (
+    print_inline,
+    print_blocks,
+    print_elements,
+    print_quiz,
+    print_story,
+    print_criteria,
+)
 
 
 def write_page(docname: str, doctree: nodes.document, volume: Volume) -> Data:
@@ -36,7 +50,7 @@ def write_page(docname: str, doctree: nodes.document, volume: Volume) -> Data:
         "header": _header(header, volume.words) if header is not None else None,
         "body": _body(doctree, section, writer),
         "trainer": writer.blocks(part.children) if part is not None else [],
-        "sources": _sources(doctree.next_node(sources), writer),
+        "sources": write_sources(doctree.next_node(sources), writer),
     }
     page["handouts"] = writer.handouts
     page["questions"] = writer.questions if volume.for_trainers else []
@@ -64,7 +78,8 @@ def _header(node: lesson_header, _: Interface) -> Data:
     }
 
 
-def _sources(node: sources | None, writer: Writer) -> Data | None:
+def write_sources(node: sources | None, writer: Writer) -> Data | None:
+    """Write the list of what a page cites; ``None`` where there is none."""
     if node is None:
         return None
     lists = [child for child in node.children if isinstance(child, nodes.enumerated_list)]

@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 
 from docutils import nodes
 
+from mangnon.language.glyphs import describe, missing
 from mangnon.language.interface import Interface
 from mangnon.lesson.problem import Location, report
-from mangnon.output.print_glyphs import describe, missing
+from mangnon.say import wrong
 
 Data = dict[str, Any]
 Inline = list[str | Data]
@@ -63,8 +64,12 @@ class Volume:
         """Report the characters that the print fonts cannot show."""
         for character in missing(_LAYOUT.sub("", text), self.fonts):
             self.report(
-                f"no print font has the character {describe(character)}: write it otherwise, "
-                "or add a font that has it to assets/fonts",
+                wrong(
+                    "no print font has the character {character}: write it otherwise, or add "
+                    "a font "
+                    "that has it to assets/fonts",
+                    character=describe(character),
+                ),
                 location,
             )
 
@@ -177,7 +182,10 @@ class Writer:
         """Take a picture into the volume; return its name there, or report that it is missing."""
         path = Path(self.volume.source, node["uri"])
         if not path.is_file():
-            self.volume.report(f"the picture '{node['uri']}' cannot be printed: no such file", node)
+            self.volume.report(
+                wrong("the picture '{uri}' cannot be printed: put the file there", uri=node["uri"]),
+                node,
+            )
             return None
         name = re.sub(r"[^A-Za-z0-9.-]+", "_", node["uri"].lstrip("./"))
         while self.volume.images.get(name, path) != path:
@@ -199,10 +207,23 @@ class Writer:
 
     def _unknown(self, node: nodes.Node) -> None:
         self.volume.report(
-            f"print cannot show '{type(node).__name__}' yet: "
-            "write it otherwise, or teach mangnon.output to print it",
+            wrong(
+                "print cannot show '{kind}' yet: write it otherwise, or teach mangnon.output "
+                "to print it",
+                kind=type(node).__name__,
+            ),
             node,
         )
+
+
+def plain(children: Iterable[str | Data]) -> str:
+    """Return what stands in a line as plain text."""
+    return "".join(
+        child
+        if isinstance(child, str)
+        else child.get("text", "") + plain(child.get("children", []))
+        for child in children
+    )
 
 
 def language_of(node: nodes.Element) -> str | None:

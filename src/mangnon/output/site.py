@@ -2,81 +2,96 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Sequence
+import shutil
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import Any, Literal
-from urllib.parse import quote, unquote
+from typing import Any
+from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from mangnon.language.interface import interface_of
+from mangnon.language.take import takes
+from mangnon.lesson.registry import facts_of
+from mangnon.output.page_builder import PageBuilder
 from mangnon.output.product import Product
-from mangnon.output.site_assets import site_assets, static_files
-from mangnon.output.site_chooser import write_chooser
+from mangnon.output.site_assets import static_files
+from mangnon.output.site_listen import AUDIO_FOLDER, LISTEN_PAGE, listen_body, listen_title
 from mangnon.output.site_page import page_context
-from mangnon.output.site_writer import SiteTranslator
+from mangnon.output.site_search import Place, PlaceFinder, restored, stored
+from mangnon.output.site_search_page import INDEX, PAGE, TEMPLATE, search_context, search_index
+from mangnon.output.site_whole import complete_site
+from mangnon.say import marked
 
-_BOOK = "book/"
 _STATIC = "_static"
 
 
-class SiteBuilder(StandaloneHTMLBuilder):
+class SiteBuilder(PageBuilder):
     """Writes the site in one language: the folder holds all that its pages need."""
 
     name = "site"
-    epilog = ""
-    default_translator_class = SiteTranslator  # type: ignore[assignment] # of an untyped base
-    for_trainers = False
-    search = False
-    copysource = False
-    add_permalinks = False
-    html_scaled_image_link = False
-    # A remote picture would tell another host who reads.
-    supported_remote_images = False
+    outdated: set[str] = set()
+    shared: set[str] = set()
 
-    def init(self) -> None:
-        """Take the templates from the book's assets."""
-        self.assets = site_assets(Path(self.config.mangnon_facts).parent)
-        self.config.templates_path = [str(self.assets / "templates")]
-        self.config.html_domain_indices = False
-        super().init()
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Return the pages that depend on a change, and those that are missing."""
+        self.places = self._kept_places()
+        missing = {
+            name
+            for name in self.env.found_docs
+            if name not in self.places or not Path(self.get_outfilename(name)).is_file()
+        }
+        return iter(sorted(self.outdated | missing))
 
-    def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:
-        """Use Furo, whatever the configuration says."""
-        return "furo", {}
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return a page's address below its language: ``book/`` is for authors, not for readers."""
-        return quote(docname.removeprefix(_BOOK)) + self.link_suffix
-
-    def get_outfilename(self, pagename: str) -> str:
-        """Return the file of a page."""
-        return str(Path(self.outdir, pagename.removeprefix(_BOOK) + self.out_suffix))
-
-    def write(
-        self,
-        build_docnames: Iterable[str] | None,
-        updated_docnames: Sequence[str],
-        method: Literal["all", "specific", "update"] = "update",
-    ) -> None:
-        """Write all pages when what every page shows has changed, such as a title in the menu."""
-        stamp = Path(self.outdir, ".frame")
-        frame = self._frame()
-        if not stamp.is_file() or stamp.read_text(encoding="utf-8") != frame:
-            build_docnames = sorted(self.env.found_docs)
-        super().write(build_docnames, updated_docnames, method)
-        stamp.write_text(frame, encoding="utf-8")
+    def prepare_writing(self, docnames: set[str]) -> None:
+        """Look for recordings, which pages play, and for what search needs to know."""
+        self.takes = takes(self.env)
+        self._finder = PlaceFinder(
+            facts_of(self.env),
+            date.fromisoformat(self.config.mangnon_as_of),
+            interface_of(self.config),
+        )
+        super().prepare_writing(docnames)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write a page, unless it is one that nobody can reach."""
         if docname in self.env.found_docs:
+            self.places[docname] = self._finder.places(doctree)
             super().write_doc(docname, doctree)
+
+    def gen_additional_pages(self) -> None:
+        """Write the search page, and the page of all recordings, where there are any."""
+        kept = {name: stored(places) for name, places in sorted(self.places.items())}
+        self._searched.write_text(json.dumps(kept), encoding="utf-8")
+        script = search_index(self, self.places)
+        folder = Path(self.outdir, _STATIC)
+        folder.mkdir(exist_ok=True)
+        (folder / INDEX).write_text(script, encoding="utf-8")
+        self.handle_page(PAGE, search_context(self, self.places, script), TEMPLATE)
+        if self.takes:
+            title = listen_title(interface_of(self.config))
+            self.handle_page(LISTEN_PAGE, {"title": title, "body": listen_body(self)})
+
+    def written(self) -> list[str]:
+        """Return the names of all pages of the site."""
+        return sorted([*self.env.found_docs, PAGE, *([LISTEN_PAGE] if self.takes else [])])
+
+    @property
+    def _searched(self) -> Path:
+        """What search knows of each page, kept for the next build."""
+        return Path(self.outdir, ".search.json")
+
+    def _kept_places(self) -> dict[str, list[Place]]:
+        try:
+            kept = json.loads(self._searched.read_text(encoding="utf-8"))
+        except (OSError, ValueError):  # there is none, or the build that wrote it was killed
+            return {}
+        return {name: restored(kept[name]) for name in sorted(self.env.found_docs & kept.keys())}
 
     def update_page_context(
         self, pagename: str, templatename: str, ctx: dict[str, Any], event_arg: Any
@@ -85,42 +100,20 @@ class SiteBuilder(StandaloneHTMLBuilder):
         del ctx["toctree"]  # Furo makes its menu from it, with words in English
         ctx.update(page_context(self, pagename, ctx, event_arg))
 
-    def gen_indices(self) -> None:
-        """Make no index: the menu and the reference part hold what one would look up."""
-
-    def gen_additional_pages(self) -> None:
-        """Make no search page."""
-
-    def gen_pages_from_extensions(self) -> None:
-        """Make no page that no author wrote."""
-
-    def copy_static_files(self) -> None:
-        """Copy nothing before the pages are written: what they share depends on them."""
-
     def handle_finish(self) -> None:
-        """Write our own style, scripts and pictures, and neither search index nor inventory."""
+        """Write our own style, scripts and pictures, and no inventory."""
         pages = {
             name: Path(self.get_outfilename(name)).read_text(encoding="utf-8")
-            for name in sorted(self.env.found_docs)
+            for name in self.written()
         }
         folder = Path(self.outdir, _STATIC)
         folder.mkdir(exist_ok=True)
-        for name, text in static_files(self.assets, pages).items():
+        shared = static_files(self.assets, pages, self.config.language)
+        self.shared = {*shared, INDEX, *(path.name for path in self.fonts())}
+        for name, text in shared.items():
             (folder / name).write_text(text, encoding="utf-8")
-
-    def _frame(self) -> str:
-        """Return a digest of what all pages share."""
-        shared = [
-            [(name, title.astext()) for name, title in sorted(self.env.titles.items())],
-            [
-                (name, list(map(str, tree)))
-                for name, tree in sorted(self.env.toctree_includes.items())
-            ],
-            sorted(interface_of(self.config).strings.items()),
-            [self.config.mangnon_languages, self.config.mangnon_exit_address],
-            [self.config.mangnon_as_of, self.config.html_title],
-        ]
-        return hashlib.sha256(json.dumps(shared).encode()).hexdigest()
+        for path in self.fonts():
+            shutil.copyfile(path, folder / path.name)
 
 
 def _sweep(app: Sphinx, exception: Exception | None) -> None:
@@ -129,8 +122,8 @@ def _sweep(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not isinstance(builder, SiteBuilder):
         return
     outdir = Path(app.outdir)
-    pages = [Path(builder.get_outfilename(name)) for name in sorted(app.env.found_docs)]
-    kept = {*pages, *(outdir / _STATIC / name for name in static_files(builder.assets, {}))}
+    pages = [Path(builder.get_outfilename(name)) for name in builder.written()]
+    kept = {*pages, *(outdir / _STATIC / name for name in builder.shared)}
     for page in pages:
         text = page.read_text(encoding="utf-8")
         for address in re.findall(r' (?:href|src)="([^"#:]+)"', text):
@@ -147,14 +140,21 @@ def setup(app: Sphinx) -> None:
     """Register the builder and where the exit button leads."""
     app.add_builder(SiteBuilder)
     app.add_config_value("mangnon_exit_address", "https://www.google.com/", "html", [str])
+    # Pages within one tap of every page: what to do when something seems wrong, how to leave.
+    app.add_config_value("mangnon_guide", "", "html", [str])
+    app.add_config_value("mangnon_site_address", "", "html", [str])
+    app.add_config_value("mangnon_leaving_page", "", "html", [str])
     app.connect("build-finished", _sweep, priority=900)  # after all others
 
 
 PRODUCT = Product(
     name="site",
-    summary="the site, for phones: works from a USB stick, without JavaScript, without a server",
+    summary=marked(
+        "the site, for phones: works from a USB stick, without JavaScript, without a server"
+    ),
     builder=SiteBuilder.name,
     folder="site",
     setup=setup,
-    finish=write_chooser,
+    finish=complete_site,
+    shared=(AUDIO_FOLDER,),
 )

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 from html import escape
 from typing import Any
 
 from docutils import nodes
 
 from mangnon.facts import Contact
-from mangnon.language.formats import date, listing, minutes
+from mangnon.language.formats import minutes
 from mangnon.language.interface import Interface
 from mangnon.lesson.do_now import do_now
 from mangnon.lesson.registry import facts_of
-from mangnon.output.audience import READERS
+from mangnon.output.lesson_words import foot_words, header_words
 from mangnon.output.site_icons import icon
 
 _DO_NOW = "lam-gi-ngay"
@@ -49,7 +48,11 @@ class LessonVisitor:
         return f"h{min(self.section_level + 1, 6)}"
 
     def _close(self, node: nodes.Element) -> None:
-        self.body.append("</section>\n")
+        self.body.append(f"{self.players(node)}</section>\n")
+
+    def players(self, node: nodes.Element) -> str:
+        """Return what plays the recordings of an element; nothing where there is none."""
+        raise NotImplementedError
 
     def visit_objectives(self, node: nodes.Element) -> None:
         _ = self.words
@@ -80,9 +83,19 @@ class LessonVisitor:
         )
         self._close(node)
 
+    def visit_decision(self, node: nodes.Element) -> None:
+        self.body.append(self.starttag(node, "div", CLASS="decision"))
+
+    def depart_decision(self, node: nodes.Element) -> None:
+        self.body.append("</div>\n")
+
     def visit_handout(self, node: nodes.Element) -> None:
         _ = self.words
         self._open_titled(node, "handout", "sheet", _("Tờ phát tay"))
+
+    def visit_poster(self, node: nodes.Element) -> None:
+        _ = self.words
+        self._open_titled(node, "poster", "sheet", _("Áp phích"))
 
     def visit_scenario(self, node: nodes.Element) -> None:
         _ = self.words
@@ -108,7 +121,9 @@ class LessonVisitor:
         self._close(node)
 
     depart_objectives = depart_key_message = depart_content_note = _close
-    depart_handout = depart_scenario = depart_activity = depart_trainer_note = _close
+    depart_handout = depart_poster = depart_scenario = depart_activity = depart_trainer_note = (
+        _close
+    )
 
     def visit_element_title(self, node: nodes.Element) -> None:
         self.body.append(self.starttag(node, self._tag(), "", CLASS="box-title"))
@@ -118,12 +133,8 @@ class LessonVisitor:
 
     def visit_lesson_header(self, node: nodes.Element) -> None:
         _ = self.words
-        readers = listing([_(READERS[name]) for name in node["audience"]], _.language)
-        facts = [
-            ("book", _("Bài {number}", number=node["number"])),
-            ("clock", minutes(node["minutes"], _)),
-            ("people", _("Dành cho: {readers}", readers=readers)),
-        ]
+        signs = ("book", "clock", "people")
+        facts = list(zip(signs, header_words(node, _), strict=True))
         items = "".join(f"<li>{icon(sign)} {escape(text)}</li>" for sign, text in facts)
         self.body.append(f'<ul class="lesson-facts">{items}</ul>\n')
         self._jumps()
@@ -162,7 +173,7 @@ class LessonVisitor:
         if node.children:
             self.body.append("</details>\n")
         if "checked" in node:
-            said = escape(" ".join(_status(node, self.words)))
+            said = escape(" ".join(foot_words(node, self.words)))
             self.body.append(f'<p class="status">{said}</p>\n')
         self._close(node)
 
@@ -173,14 +184,3 @@ def free_words(contact: Contact, _: Interface) -> str:
     if contact.hours is not None:
         said.append("24/7")
     return " · ".join(said)
-
-
-def _status(node: nodes.Element, _: Interface) -> list[str]:
-    """Say how far a lesson can be relied upon."""
-    checked = date(datetime.date.fromisoformat(node["checked"]), _.language)
-    said = [_("Luật được kiểm tra ngày {date}.", date=checked)]
-    if node["reviewed_by"]:
-        said.append(_("Người đọc duyệt: {name}.", name=node["reviewed_by"]))
-    else:
-        said.append(_("Chưa có luật sư hay nhân viên công tác xã hội đọc duyệt bài này."))
-    return [*said, _("Tài liệu tập huấn, không thay thế tư vấn pháp lý.")]

@@ -3,40 +3,69 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
+from typing import Any
 
 from docutils import nodes
 
 from mangnon.language.interface import N_, Interface
 from mangnon.lesson.quiz import (
+    FILL_IN,
+    MATCHING,
     MULTIPLE,
+    ORDERING,
     SINGLE,
     TRUE_FALSE,
-    quiz_choice,
-    quiz_feedback,
+    options_of,
+    quiz,
+    quiz_hint,
     quiz_question,
 )
-
-# The two marks differ in shape and in words, so that they never rest on colour.
-_RIGHT = '<path d="M5 12.5l4.5 4.5L19 7.5"/>'
-_WRONG = '<path d="M6.5 6.5l11 11m0-11l-11 11"/>'
+from mangnon.output.site_quiz_answers import AnswersVisitor
+from mangnon.output.site_quiz_controls import ControlsVisitor
 
 _KINDS = {
     SINGLE: N_("Chọn một ý"),
     MULTIPLE: N_("Chọn nhiều ý"),
     TRUE_FALSE: N_("Đúng hay sai?"),
+    ORDERING: N_("Xếp theo thứ tự"),
+    MATCHING: N_("Nối từng cặp"),
+    FILL_IN: N_("Điền vào chỗ trống"),
 }
 
-# What quiz.js says, by the attribute from which it takes the words.
+# What quiz.js says, by the attribute from which it takes the words: for all kinds, and for each.
 _SAID = {
-    "none": N_("Bạn chưa chọn ý nào."),
     "right": N_("Đúng rồi."),
-    "part": N_("Các ý bạn chọn đều đúng."),
     "wrong": N_("Chưa đúng. Bạn đọc lời giải thích rồi thử lại nhé."),
+}
+_SAID_OF_CHOICES = {
+    "none": N_("Bạn chưa chọn ý nào."),
+    "part": N_("Các ý bạn chọn đều đúng."),
     "missing": N_("Còn thiếu {count} ý đúng."),
 }
+_COUNTED = N_("Đúng {count} trên {total}. Bạn xem lại rồi thử tiếp nhé.")
+_SAID_OF = {
+    ORDERING: {
+        "none": N_("Bạn chưa xếp bước nào."),
+        "part": _COUNTED,
+        "up": N_("Đưa lên"),
+        "down": N_("Đưa xuống"),
+        "moved": N_("{step}: nay ở vị trí {place} trên {total}."),
+    },
+    MATCHING: {
+        "none": N_("Bạn chưa chọn cặp nào."),
+        "part": _COUNTED,
+        "wrong": N_("Chưa đúng. Bạn thử lại, hoặc xem đáp án nhé."),
+    },
+    FILL_IN: {
+        "none": N_("Bạn chưa điền gì."),
+        "wrong": N_("Chưa đúng. Bạn thử lại, hoặc xem đáp án nhé."),
+        "marks": N_("Đúng. Viết đủ dấu là: {answer}"),
+    },
+}
 
 
-class QuizVisitor:
+class QuizVisitor(ControlsVisitor, AnswersVisitor):
     """Writes quizzes; mixed into a translator."""
 
     body: list[str]
@@ -46,39 +75,37 @@ class QuizVisitor:
 
     def visit_quiz(self, node: nodes.Element) -> None:
         """Write the whole question at once: its parts are needed in more than one place."""
+        assert isinstance(node, quiz)
         _ = self.words
         self._quiz_count += 1
-        anchor = node["ids"][0]
-        choices = [child for child in node.children if isinstance(child, quiz_choice)]
-        said = "".join(f' data-{key}="{html.escape(_(text))}"' for key, text in _SAID.items())
-        check, again, answers = (
-            html.escape(text) for text in (_("Kiểm tra"), _("Làm lại"), _("Xem đáp án"))
-        )
-        question, tie = self._question(node.children[0], anchor, node["kind"])
+        anchor, kind = node["ids"][0], node["kind"]
+        options = options_of(node)
+        said = _SAID | _SAID_OF.get(kind, _SAID_OF_CHOICES)
+        check, again = (html.escape(text) for text in (_("Kiểm tra"), _("Làm lại")))
+        question, tie = self._question(node, anchor)
+        source = f' data-from="{html.escape(node["drawn_from"])}"' if "drawn_from" in node else ""
         self.body += [
-            f'<form class="quiz" id="{anchor}" autocomplete="off"{said}>\n<fieldset{tie}>\n',
+            f'<form class="quiz" id="{anchor}" autocomplete="off" data-name="{node["name"]}" '
+            f'data-kind="{kind}"{source}{attributes(said, _)}>\n<fieldset{tie}>\n',
             question,
-            *(
-                self._choice(choice, f"{anchor}-{count}", anchor, node["kind"])
-                for count, choice in enumerate(choices, 1)
-            ),
-            '</fieldset>\n<p class="quiz-buttons" hidden>'
-            f'<button type="submit">{check}</button> '
+            self._controls(node, options),
+            "</fieldset>\n",
+            self._hint(node),
+            f'<p class="quiz-buttons" hidden><button type="submit">{check}</button> '
             f'<button type="reset" hidden>{again}</button></p>\n'
-            '<p class="quiz-status" role="status"></p>\n'
-            f'<details class="quiz-answers"><summary>{answers}</summary>\n<ul>\n',
-            *(self._answer(choice) for choice in choices),
-            "</ul></details>\n</form>\n",
+            '<p class="quiz-status" role="status"></p>\n',
+            self._answers(kind, options),
+            "</form>\n",
         ]
         raise nodes.SkipNode
 
-    def _question(self, node: nodes.Node, anchor: str, kind: str) -> tuple[str, str]:
+    def _question(self, node: quiz, anchor: str) -> tuple[str, str]:
         """Return the question, and the attribute that ties its further paragraphs to it."""
-        assert isinstance(node, quiz_question)
         _ = self.words
+        asked = next(child for child in node.children if isinstance(child, quiz_question))
         number = _("Câu {number}/{total}", number=self._quiz_count, total=self._quizzes)
-        label = html.escape(f"{number} · {_(_KINDS[kind])}")
-        first, rest = node.children[:1], node.children[1:]
+        label = html.escape(f"{number} · {_(_KINDS[node['kind']])}")
+        first, rest = asked.children[:1], asked.children[1:]
         question = f'<span class="quiz-label">{label}</span> {self._inline(first)}'
         legend = f"<legend>{question}</legend>\n"
         if not rest:
@@ -86,28 +113,28 @@ class QuizVisitor:
         block = f'<div class="quiz-more" id="{anchor}-more">{self._blocks(rest)}</div>\n'
         return legend + block, f' aria-describedby="{anchor}-more"'
 
-    def _choice(self, choice: quiz_choice, mine: str, group: str, kind: str) -> str:
-        control = "checkbox" if kind == MULTIPLE else "radio"
-        text = self._inline(_text_of(choice))
+    def _hint(self, node: quiz) -> str:
+        blocks = [block for hint in node.findall(quiz_hint) for block in hint.children]
+        if not blocks:
+            return ""
+        _ = self.words
+        title = html.escape(_("Gợi ý"))
         return (
-            f'<div class="quiz-choice"><input type="{control}" name="{group}" id="{mine}">'
-            f'<label for="{mine}">{text}</label></div>\n'
+            f'<details class="quiz-hint"><summary>{title}</summary>\n'
+            f"{self._blocks(blocks)}</details>\n"
         )
 
-    def _answer(self, choice: quiz_choice) -> str:
-        _, right = self.words, choice["correct"]
-        mark = _("Ý đúng") if right else _("Ý chưa đúng")
-        drawn = _RIGHT if right else _WRONG
-        sign = f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{drawn}</svg>'
-        feedback = [child for child in choice.children if isinstance(child, quiz_feedback)]
-        text = self._blocks([block for child in feedback for block in child.children])
-        return (
-            f'<li><p class="quiz-of">{self._inline(_text_of(choice))}</p>\n'
-            f'<div class="quiz-feedback {"is-right" if right else "is-wrong"}">'
-            f'<p class="quiz-mark">{sign} {html.escape(mark)}</p>{text}</div></li>\n'
+    def visit_quiz_blank(self, node: nodes.Element) -> None:
+        """Show where the answer goes; it is entered below the question."""
+        _ = self.words
+        spoken = html.escape(_("(chỗ trống)"))
+        self.body.append(
+            f'<span class="quiz-gap" aria-hidden="true">____</span>'
+            f'<span class="quiz-unseen">{spoken}</span>'
         )
+        raise nodes.SkipNode
 
-    def _blocks(self, blocks: list[nodes.Node]) -> str:
+    def _blocks(self, blocks: Sequence[nodes.Node]) -> str:
         start = len(self.body)
         for block in blocks:
             block.walkabout(self)
@@ -115,7 +142,7 @@ class QuizVisitor:
         del self.body[start:]
         return written
 
-    def _inline(self, blocks: list[nodes.Node]) -> str:
+    def _inline(self, blocks: Sequence[nodes.Node]) -> str:
         """Write paragraphs where HTML allows only a line of text."""
         lines = []
         for block in blocks:
@@ -127,10 +154,20 @@ class QuizVisitor:
             lines.append(self._blocks([line] if block["classes"] else block.children))
         return "<br>".join(line.strip() for line in lines)
 
+    def _plain_inline(self, blocks: Sequence[nodes.Node]) -> str:
+        """Write a line of text without links: touching a choice chooses it, and calls nobody."""
+        return self._inline([without_links(block) for block in blocks])
 
-def _text_of(choice: quiz_choice) -> list[nodes.Node]:
-    """Return a choice's words without links: touching a choice chooses it, and calls nobody."""
-    plain = choice.deepcopy()
-    for link in list(plain.findall(nodes.reference)):
-        link.parent.replace(link, link.children)
-    return [child for child in plain.children if not isinstance(child, quiz_feedback)]
+
+def attributes(said: dict[str, str], _: Any) -> str:
+    """Return the words that quiz.js says, as attributes."""
+    return "".join(f' data-{key}="{html.escape(_(text))}"' for key, text in said.items())
+
+
+def without_links(block: nodes.Node) -> nodes.Node:
+    """Return a copy of a block, its links made plain words."""
+    plain = block.deepcopy()
+    if isinstance(plain, nodes.Element):
+        for link in list(plain.findall(nodes.reference)):
+            link.parent.replace(link, link.children)
+    return plain

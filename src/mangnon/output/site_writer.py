@@ -14,11 +14,28 @@ from sphinx.writers.html5 import HTML5Translator
 from mangnon.language.interface import interface_of
 from mangnon.lesson.quiz import quiz
 from mangnon.output.site_chart import ChartVisitor
+from mangnon.output.site_criteria import CriteriaVisitor
+from mangnon.output.site_doors import DoorsVisitor
+from mangnon.output.site_explorer import ExplorerVisitor
 from mangnon.output.site_lesson import LessonVisitor
+from mangnon.output.site_listen import ListenVisitor
 from mangnon.output.site_quiz import QuizVisitor
+from mangnon.output.site_story import StoryVisitor
+from mangnon.output.site_test import TestVisitor
 
 
-class SiteTranslator(LessonVisitor, QuizVisitor, ChartVisitor, HTML5Translator):
+class SiteTranslator(
+    ListenVisitor,
+    LessonVisitor,
+    QuizVisitor,
+    StoryVisitor,
+    TestVisitor,
+    CriteriaVisitor,
+    ChartVisitor,
+    ExplorerVisitor,
+    DoorsVisitor,
+    HTML5Translator,
+):
     """Writes the body of a page."""
 
     def __init__(self, *args: Any) -> None:
@@ -44,6 +61,10 @@ class SiteTranslator(LessonVisitor, QuizVisitor, ChartVisitor, HTML5Translator):
             self.body.append(closing)
         else:
             super().depart_reference(node)
+
+    def visit_term(self, node: nodes.Element) -> None:
+        """Give a term the address of its item, which Sphinx leaves out."""
+        self.body.append(self.starttag(node, "dt", "", ids=node.parent["ids"]))
 
     def visit_superscript(self, node: nodes.Element) -> None:
         """Keep a source's mark on the line of the word that it supports."""
