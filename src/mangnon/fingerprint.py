@@ -9,11 +9,12 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from mangnon.project import Project
 
-_INPUTS = ("book", "notebooks", "assets", "translations", "_config.yml", "_toc.yml")
+INPUTS = ("book", "notebooks", "assets", "translations", "_config.yml", "_toc.yml")
 _SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
 
 
@@ -24,14 +25,23 @@ def fingerprint(project: Project, products: Iterable[str], languages: Iterable[s
     :param languages: the languages asked for
     """
     code = Path(__file__).parent
-    entries = [
-        (str(path.relative_to(base)), status.st_size, status.st_mtime_ns)
-        for base, tops in ((project.root, _INPUTS), (code, (".",)))
-        for top in tops
-        for path, status in _files(base / top)
-    ]
+    entries = states([*(project.root / name for name in INPUTS), code])
     asked = [sorted(products), sorted(languages), project.as_of.isoformat()]
     return hashlib.sha256(json.dumps([asked, entries]).encode()).hexdigest()
+
+
+def states(tops: Iterable[Path], leave: str = "") -> list[tuple[str, int, int]]:
+    """Return path, size and time of change of files, and of all files in folders.
+
+    :param tops: files and folders; one that is missing has no entry
+    :param leave: a suffix of files that do not count
+    """
+    return [
+        (str(path), status.st_size, status.st_mtime_ns)
+        for top in tops
+        for path, status in _files(top)
+        if not leave or path.suffix != leave
+    ]
 
 
 def _files(top: Path) -> Iterator[tuple[Path, os.stat_result]]:
@@ -42,4 +52,5 @@ def _files(top: Path) -> Iterator[tuple[Path, os.stat_result]]:
         names[:] = sorted(name for name in names if name not in _SKIPPED)
         for name in sorted(files):
             path = Path(folder, name)
-            yield path, path.stat()
+            with suppress(FileNotFoundError):  # an editor's lock is a link that leads nowhere
+                yield path, path.stat()

@@ -3,30 +3,79 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from mangnon.errors import MangnonError
+from mangnon.remembered import remembering
+from mangnon.say import wrong
+from mangnon.scratch import remove, scratch
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
+# Where the old output is for a moment, on systems that cannot exchange.
+_OLD = "old"
+# What a file system says that cannot exchange, or a system that knows no such call.
+_CANNOT = (errno.ENOSYS, errno.EINVAL)
+# What is wrong with the disk, or with who may write where, and not with the kit.
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+_BARRED = (errno.EACCES, errno.EPERM, errno.EBUSY)
 
 
 @contextmanager
-def only_one(work: Path) -> Iterator[None]:
+def only_one(work: Path, busy: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Let one build at a time work on a book; a second one waits.
 
+    Its temporary files are kept in the work folder: see :mod:`mangnon.scratch`; and so is what
+    is worked out meanwhile: see :mod:`mangnon.remembered`.
+
     :param work: the book's work folder
+    :param busy: called once if another is at work, before waiting for it
+    :raises mangnon.errors.MangnonError: when the disk is full, or cannot be written
     """
+    with _disk(work):
+        work.mkdir(parents=True, exist_ok=True)
+        with _locked(work, busy), scratch(work), remembering(work):
+            yield
+
+
+@contextmanager
+def _locked(work: Path, busy: Callable[[], None]) -> Iterator[None]:
     import fcntl
 
-    work.mkdir(parents=True, exist_ok=True)
     with (work / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            busy()
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            # Closing is not enough where a process was forked meanwhile: it has the file open, too.
+            fcntl.flock(lock, fcntl.LOCK_UN)
+
+
+@contextmanager
+def _disk(place: Path) -> Iterator[None]:
+    """Say in the user's words that a disk is full, or may not be written."""
+    try:
         yield
+    except OSError as error:
+        ours = error.filename is not None and Path(error.filename).is_relative_to(place)
+        if error.errno not in _FULL and not (error.errno in _BARRED and ours):
+            raise
+        raise MangnonError(
+            wrong(
+                "the output cannot be written (is the disk full, or read-only?): {reason}",
+                reason=error,
+            ),
+            place,
+        ) from error
 
 
 def publish(
@@ -43,9 +92,11 @@ def publish(
     :param leave: patterns of names that are not published
     :raises mangnon.errors.MangnonError: when the output cannot be written
     """
-    staged = work / "publish"
+    staged, old = work / "publish", work / _OLD
     try:
-        shutil.rmtree(staged, ignore_errors=True)
+        if old.is_dir() and not output.exists():
+            old.rename(output)
+        remove(staged)
         staged.mkdir(parents=True)
         if output.is_dir():
             for kept in sorted(output.iterdir()):
@@ -54,13 +105,19 @@ def publish(
         for name, folder in sorted(fresh.items()):
             shutil.copytree(folder, staged / name, ignore=shutil.ignore_patterns(*leave))
         if output.exists():
-            _exchange(staged, output)
+            exchange(staged, output)
         else:
             staged.rename(output)
-        shutil.rmtree(staged, ignore_errors=True)
+        remove(staged)
     except OSError as error:
-        shutil.rmtree(staged, ignore_errors=True)
-        raise MangnonError(f"the output cannot be written: {error}", output) from error
+        remove(staged)
+        raise MangnonError(
+            wrong(
+                "the output cannot be written (is the disk full, or read-only?): {reason}",
+                reason=error,
+            ),
+            output,
+        ) from error
 
 
 def _link(source: Path, target: Path) -> None:
@@ -71,14 +128,21 @@ def _link(source: Path, target: Path) -> None:
         os.link(source, target)
 
 
-def _exchange(one: Path, other: Path) -> None:
-    """Swap two folders, in one step where the system can (Linux since 3.15)."""
+def exchange(one: Path, other: Path) -> None:
+    """Swap two folders of one file system, in one step where the system can (Linux since 3.15)."""
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     names = (_HERE, os.fsencode(one), _HERE, os.fsencode(other))
-    if renameat2 is not None and renameat2(*names, _EXCHANGE) == 0:
-        return
-    old = one.with_name("old")
-    shutil.rmtree(old, ignore_errors=True)
+    if renameat2 is not None:
+        if renameat2(*names, _EXCHANGE) == 0:
+            return
+        if (reason := ctypes.get_errno()) not in _CANNOT:
+            raise OSError(reason, os.strerror(reason), str(other))
+    old = one.with_name(_OLD)
+    remove(old)
     other.rename(old)
-    one.rename(other)
-    shutil.rmtree(old, ignore_errors=True)
+    try:
+        one.rename(other)
+    except OSError:
+        old.rename(other)
+        raise
+    remove(old)

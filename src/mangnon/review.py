@@ -13,6 +13,7 @@ from mangnon.errors import MangnonError
 from mangnon.lesson.prose import LONGEST, Sentence, sentences
 from mangnon.notebook_fault import line_in_file
 from mangnon.project import SOURCE_LANGUAGE, Project, line_of
+from mangnon.say import written, wrong, wrong_many
 
 # At most one sentence in so many may be longer than LONGEST words.
 _ONE_LONG_IN = 50
@@ -45,15 +46,25 @@ def review(project: Project) -> Review:
     for path, found in _pages(project):
         too_long = [sentence for sentence in found if sentence.long]
         listed = [
-            MangnonError(f"{sentence.words} words: {sentence.text}", path, sentence.line)
+            MangnonError(
+                wrong(
+                    "{words} words, shorten it: {text}", words=sentence.words, text=sentence.text
+                ),
+                path,
+                sentence.line,
+            )
             for sentence in too_long
         ]
         allowed = len(found) // _ONE_LONG_IN
         (long if len(too_long) <= allowed else problems).extend(listed)
         if len(too_long) > allowed:
-            message = (
-                f"{len(too_long)} of {len(found)} sentences have more than {LONGEST} words; "
-                f"at most 1 in {_ONE_LONG_IN} may"
+            message = wrong_many(
+                "{count} of {all} sentences has more than {longest} words; at most 1 in {one} may",
+                "{count} of {all} sentences have more than {longest} words; at most 1 in {one} may",
+                len(too_long),
+                all=written(len(found)),
+                longest=LONGEST,
+                one=_ONE_LONG_IN,
             )
             problems.append(MangnonError(message, path))
         for sentence in found:
@@ -61,7 +72,10 @@ def review(project: Project) -> Review:
                 continue
             start = next((key for key in explained if sentence.text.startswith(key)), None)
             if start is None:
-                message = f"speaks of law or gives a number, and cites nothing: {sentence.text}"
+                message = wrong(
+                    "speaks of law or gives a number, and cites nothing, add a citation: {text}",
+                    text=sentence.text,
+                )
                 problems.append(MangnonError(message, path, sentence.line))
             else:
                 used.add(start)
@@ -69,7 +83,9 @@ def review(project: Project) -> Review:
         source = _explanations(project)
         problems.append(
             MangnonError(
-                f"explains a sentence that is not there: {start}", source, line_of(source, start)
+                wrong("explains a sentence that is not there, remove it: {text}", text=start),
+                source,
+                line_of(source, start),
             )
         )
     return Review(tuple(problems), tuple(long))
@@ -100,10 +116,10 @@ def _explained(project: Project) -> dict[str, str]:
         return {}
     entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
     if not isinstance(entries, list):
-        raise MangnonError("is a list of 'sentence' and 'why'", path, 1)
+        raise MangnonError(wrong("is a list of 'sentence' and 'why'"), path, 1)
     explained = {}
     for entry in entries:
         if not isinstance(entry, dict) or not entry.get("sentence") or not entry.get("why"):
-            raise MangnonError("each entry has a 'sentence' and a 'why'", path, 1)
+            raise MangnonError(wrong("each entry has a 'sentence' and a 'why'"), path, 1)
         explained[str(entry["sentence"])] = str(entry["why"])
     return explained

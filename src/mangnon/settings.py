@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,11 @@ from jupyter_book.config import get_final_config
 from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
 from mangnon.errors import MangnonError, Problems
+from mangnon.facts.tree import plain_data
+from mangnon.heard import heard
+from mangnon.language.gate import listed
 from mangnon.project import Project, line_of
+from mangnon.say import wrong
 
 # Jupyter Book's own list adds scripts and styles that no page of ours uses,
 # some of them from other hosts.
@@ -34,6 +39,7 @@ _UNUSED = (
 )
 
 _SUFFIXES = (".md", ".ipynb")
+MOST_BYTES = 200_000  # of a page: five times the longest of the kit
 
 
 def configuration(project: Project, language: str, runs: Path) -> dict[str, Any]:
@@ -65,17 +71,23 @@ def configuration(project: Project, language: str, runs: Path) -> dict[str, Any]
         "numfig": False,
         "smartquotes": False,  # authors write the quotation marks of their language
         "mangnon_facts": str(project.facts),
+        "mangnon_reader": _reader_digest(),
         "mangnon_glossary": str(project.glossary),
         "mangnon_catalogs": str(catalogs) if catalogs else "",
+        "mangnon_languages": list(listed(project)),
+        "mangnon_law_check_days": project.law_check_days,
         "mangnon_as_of": project.as_of.isoformat(),
+        "mangnon_site_address": project.site_address,
         "nb_execution_cache_path": str(runs),
         "nb_execution_show_tb": True,
         # Our builders are new to myst-nb: say which form of an output each of them takes.
         "nb_mime_priority_overrides": [
             ("*", "image/svg+xml", 10),
             ("*", "image/png", 20),
+            ("*", "text/markdown", 30),
             ("*", "text/plain", 90),
         ],
+        "nb_render_markdown_format": "gfm",  # with tables
         "nb_execution_in_temp": True,
         "html_theme": "furo",
         "html_theme_options": {},
@@ -86,6 +98,16 @@ def configuration(project: Project, language: str, runs: Path) -> dict[str, Any]
     return settings
 
 
+def _reader_digest() -> str:
+    """Return a digest of the code that reads pages: what older code has read is read anew."""
+    here = Path(__file__).parent
+    digest = hashlib.sha256()
+    for room in ("facts", "language", "lesson"):
+        for path in sorted((here / room).rglob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
 def check_toc(project: Project) -> None:
     """Check the table of contents before Sphinx, which would name no line.
 
@@ -93,31 +115,49 @@ def check_toc(project: Project) -> None:
     """
     path = project.toc
     if not path.is_file():
-        raise MangnonError("the table of contents is missing", path)
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        raise MangnonError(
-            f"is not valid YAML: {error.problem}", path, mark.line + 1 if mark else 1
-        ) from error
+        raise MangnonError(wrong("the table of contents is missing: write it"), path)
+    data = plain_data(path)
+    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     problems = []
     seen: dict[str, int] = {}
     for name, line in _toc_files(root):
         if name in seen:
             problems.append(
-                MangnonError(f"'{name}' is listed twice (first on line {seen[name]})", path, line)
+                MangnonError(
+                    wrong(
+                        "'{name}' is listed twice (first on line {line}): leave one out",
+                        name=name,
+                        line=seen[name],
+                    ),
+                    path,
+                    line,
+                )
             )
         seen.setdefault(name, line)
-        if not any((project.root / f"{name}{suffix}").is_file() for suffix in ("", *_SUFFIXES)):
-            problems.append(MangnonError(f"there is no page '{name}' (.md or .ipynb)", path, line))
+        pages = [project.root / f"{name}{suffix}" for suffix in ("", *_SUFFIXES)]
+        page = next((page for page in pages if page.is_file()), None)
+        if page is not None and page.stat().st_size > MOST_BYTES:
+            message = wrong(
+                "is larger than {most} kB: make several pages of it", most=MOST_BYTES // 1000
+            )
+            problems.append(MangnonError(message, page.relative_to(project.root)))
+        elif page is None:
+            problems.append(
+                MangnonError(
+                    wrong(
+                        "there is no page '{name}' (.md or .ipynb): write it, or mend the name",
+                        name=name,
+                    ),
+                    path,
+                    line,
+                )
+            )
     if problems:
         raise Problems(problems)
     try:
         parse_toc_data(data if data is not None else {})
     except MalformedError as error:
-        raise MangnonError(str(error), path, _toc_line(root, str(error))) from error
+        raise MangnonError(heard(str(error)), path, _toc_line(root, str(error))) from error
 
 
 def _toc_files(node: yaml.Node | None) -> list[tuple[str, int]]:
@@ -155,10 +195,12 @@ def _toc_line(node: yaml.Node | None, message: str) -> int:
 def _config_problem(project: Project, text: str) -> MangnonError:
     match = re.match(r"- (?P<what>.*) \[key path: '(?P<where>.*)'\]$", text)
     if match is None:
-        return MangnonError(text, project.config, 1)
+        return MangnonError(heard(text), project.config, 1)
     key = match["where"].split("/")[-1]
     quoted = re.search(r"'([^']+)' was unexpected", match["what"])
     name = quoted[1] if quoted else key
     return MangnonError(
-        f"{match['where'] or name}: {match['what']}", project.config, line_of(project.config, name)
+        f"{match['where'] or name}: {heard(match['what'])}",
+        project.config,
+        line_of(project.config, name),
     )
