@@ -6,18 +6,44 @@ root.classList.add("js");
 
 // Quick exit: nothing of the page stays on the screen or one step back in the history.
 const exit = find(".bar-exit");
+const told = find(".exit-said");
+let gone;
 const leave = () => {
-  root.hidden = true;
+  if (gone) return;
+  gone = document.createElement("p");
+  gone.setAttribute("role", "alert");
+  gone.dataset.title = document.title;
+  document.body.hidden = true;
+  root.appendChild(gone);
+  gone.textContent = told.dataset.going;
   document.title = "\u00a0";
   location.replace(exit.href);
 };
-exit.addEventListener("click", (event) => { event.preventDefault(); leave(); });
-let presses = [];
+[exit, find(".skip-exit")].forEach((link) => link.addEventListener("click", (event) => { event.preventDefault(); leave(); }));
+// Who comes back with the browser's back button finds no blank page.
+window.addEventListener("pageshow", () => {
+  count(0);
+  if (!gone) return;
+  document.title = gone.dataset.title;
+  gone.remove();
+  gone = null;
+  document.body.hidden = false;
+});
+// Three presses of Shift leave too; what comes is shown by dots, and said to those who hear the page.
+let presses = 0;
+let timer;
+const count = (number, words) => {
+  presses = number;
+  if (number) exit.dataset.presses = number; else delete exit.dataset.presses;
+  told.textContent = words || "";
+  clearTimeout(timer);
+};
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Shift") { presses = []; return; }
   if (event.repeat) return;
-  presses = presses.filter((when) => event.timeStamp - when < 3000).concat(event.timeStamp);
-  if (presses.length >= 3) leave();
+  if (event.key !== "Shift") { count(0); return; }
+  if (presses === 2) { leave(); return; }
+  count(presses + 1, told.dataset.left.replace("{count}", 2 - presses));
+  timer = setTimeout(() => count(0, told.dataset.late), 5000);
 });
 
 // The menu on a narrow screen.
@@ -55,18 +81,11 @@ Array.prototype.forEach.call(document.querySelectorAll(".bar-languages a"), (lin
   link.addEventListener("click", () => { link.hash = location.hash; });
 });
 
-// A mark in the text leads to a source that may be folded.
-const unfold = () => {
-  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const fold = target && target.closest("details");
-  if (fold && !fold.open) { fold.open = true; target.scrollIntoView(); }
-};
-window.addEventListener("hashchange", unfold);
-unfold();
-
-const print = find("[data-print]");
-print.parentNode.hidden = false;
-print.addEventListener("click", () => window.print());
+find(".print").hidden = false;
+Array.prototype.forEach.call(document.querySelectorAll("[data-print]"), (button) => {
+  // After whatever else the button does, such as closing its panel.
+  button.addEventListener("click", () => setTimeout(() => window.print()));
+});
 const sources = find(".sources details");
 if (sources) {
   let was = false;

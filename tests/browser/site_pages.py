@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 PHONE = {"width": 360, "height": 640}
 DESK = {"width": 1280, "height": 900}
 LANGUAGES = ("vi", "en")
+PALETTES = ("light", "dark", "contrast", "contrast-dark")
 
 # Opens a page of the site by its address: the fixture ``visit``.
 Visit = Callable[..., Page]
@@ -36,12 +37,13 @@ def kinds_of_pages(site: Path) -> list[str]:
 
 
 def page_with_quizzes(site: Path, language: str = "vi") -> str:
-    """Return the page that asks questions of most kinds."""
+    """Return the page that asks questions of most kinds, each with a check of its own."""
     pages = sorted((site / language).rglob("*.html"))
     best = max(pages, key=lambda path: _kinds_of_quizzes(path.read_text(encoding="utf-8")))
     return best.relative_to(site).as_posix()
 
 
-def _kinds_of_quizzes(text: str) -> tuple[int, int]:
-    kinds = ('type="radio"', 'type="checkbox"', "Đúng hay sai?")
-    return sum(kind in text for kind in kinds), text.count("<form")
+def _kinds_of_quizzes(text: str) -> tuple[bool, int, int]:
+    kinds = ("single", "multiple", "true-false", "ordering", "matching", "fill-in", "story")
+    asked = sum(f'data-kind="{kind}"' in text for kind in kinds)
+    return 'class="quiz-test"' not in text, asked, text.count("<form")
