@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from small_book import CONFIG, LESSON, ROOT, Book
+from pseudo_locale import PSEUDO, add_recordings, translate_into_pseudo
+from rich_book import write_rich_book
+from small_book import LESSON, ROOT, Book, write_book
 
 from mangnon.build import build
+from mangnon.output import PRODUCTS
 from mangnon.project import load_project
+
+# Tests read what the command says in English, whatever the locale of the machine.
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
 
 
 @pytest.fixture
@@ -19,30 +27,7 @@ def make_book(tmp_path: Path) -> Callable[..., Book]:
     """Return a maker of small real books: a home page, one lesson, and the kit's own assets."""
 
     def make(languages: str = "vi", lesson: str = LESSON, folder: str = "book-under-test") -> Book:
-        book = Book(tmp_path / folder)
-        book.write("_config.yml", CONFIG.format(languages=languages))
-        book.write(
-            "_toc.yml",
-            """\
-            format: jb-book
-            root: book/index
-            chapters:
-              - file: book/bai-thu
-              - file: book/tra-cuu/van-ban
-              - file: book/tra-cuu/so-lieu
-            """,
-        )
-        book.write("book/index.md", "# Trang đầu\n\n- [Bài thử](bai-thu.md)\n")
-        book.write("book/bai-thu.md", lesson)
-        book.write("book/tra-cuu/van-ban.md", "# Văn bản\n\n:::{instruments-table}\n:::\n")
-        book.write("book/tra-cuu/so-lieu.md", "# Số liệu\n\n:::{statistics-table}\n:::\n")
-        (book.root / "assets").mkdir()
-        for name in ("print", "site", "fonts", "images"):
-            (book.root / "assets" / name).symlink_to(ROOT / "assets" / name)
-        # Facts are copied, so that a test may spoil them.
-        shutil.copytree(ROOT / "assets" / "facts", book.root / "assets" / "facts")
-        shutil.copytree(ROOT / "translations", book.root / "translations")
-        return book
+        return write_book(tmp_path / folder, languages, lesson)
 
     return make
 
@@ -76,3 +61,18 @@ def output(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 def site(output: Path) -> Path:
     """The real site."""
     return output / "site"
+
+
+@pytest.fixture(scope="session")
+def pseudo_book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """A book that holds one of everything, whole in a language that nobody here writes."""
+    book = write_rich_book(tmp_path_factory.mktemp("pseudo") / "book", PSEUDO)
+    translate_into_pseudo(book)
+    add_recordings(book)
+    return book
+
+
+@pytest.fixture(scope="session")
+def pseudo(pseudo_book: Book) -> Path:
+    """What readers of that language receive, built once."""
+    return pseudo_book.build_in(PSEUDO, *(set(PRODUCTS) - {"offline"}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,8 +118,45 @@ class Book:
         build(self.project, products)
         return self.project.output
 
+    def build_in(self, language: str, *products: str) -> Path:
+        """Build in one language, which may be one that is coming; return the output folder."""
+        build(self.project, products, [language])
+        return self.project.output
+
     def fault(self, *products: str) -> str:
         """Build a faulty book, and return what it says."""
         with pytest.raises(MangnonError) as caught:
             build(self.project, products)
         return str(caught.value)
+
+
+def write_book(root: Path, languages: str = "vi", lesson: str = LESSON) -> Book:
+    """Write a small real book: a home page, one lesson, and the kit's own assets.
+
+    :param languages: as in ``_config.yml``: "vi, en"
+    """
+    book = Book(root)
+    book.write("_config.yml", CONFIG.format(languages=languages))
+    book.write(
+        "_toc.yml",
+        """\
+        format: jb-book
+        root: book/index
+        chapters:
+          - file: book/bai-thu
+          - file: book/tra-cuu/van-ban
+          - file: book/tra-cuu/so-lieu
+        """,
+    )
+    book.write("book/index.md", "# Trang đầu\n\n- [Bài thử](bai-thu.md)\n")
+    book.write("book/bai-thu.md", lesson)
+    book.write("book/tra-cuu/van-ban.md", "# Văn bản\n\n:::{instruments-table}\n:::\n")
+    book.write("book/tra-cuu/so-lieu.md", "# Số liệu\n\n:::{statistics-table}\n:::\n")
+    (book.root / "assets").mkdir()
+    for name in ("print", "site", "lms", "fonts", "images"):
+        (book.root / "assets" / name).symlink_to(ROOT / "assets" / name)
+    # Facts are copied, so that a test may spoil them.
+    shutil.copytree(ROOT / "assets" / "facts", book.root / "assets" / "facts")
+    shutil.copytree(ROOT / "translations" / "en", book.root / "translations" / "en")
+    shutil.copy(ROOT / "translations" / "glossary.csv", book.root / "translations")
+    return book

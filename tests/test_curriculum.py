@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,12 @@ def test_a_content_note_stands_before_heavy_subjects(lessons: Lessons) -> None:
         order = list(doctree.findall(lambda node: isinstance(node, content_note | nodes.section)))
         # Only the page itself opens before it.
         assert order.index(note) == 1, number
+
+
+def test_the_tests_before_and_after_the_course_ask_mostly_different_questions(site: Path) -> None:
+    before, after = (
+        set(re.findall(r'data-name="([\w-]+)" data-kind', (site / name).read_text("utf-8")))
+        for name in (f"vi/tra-cuu/kiem-tra-{which}-khoa.html" for which in ("dau", "cuoi"))
+    )
+    assert len(before) == len(after) >= 12
+    assert len(before & after) <= len(before) // 3

@@ -56,8 +56,8 @@ def preview(small_book: Book, tmp_path: Path) -> Iterator[tuple[Book, int, Path]
 def test_the_preview_follows_what_is_saved(preview: tuple[Book, int, Path]) -> None:
     book, port, log = preview
     page = _wait_for(port, "Bài thử")
-    assert "livereload" in page
-    assert "livereload" not in (book.root / "_build/site/vi/bai-thu.html").read_text("utf-8")
+    assert "preview.js" in page
+    assert "preview.js" not in (book.root / "_build/site/vi/bai-thu.html").read_text("utf-8")
     book.edit("book/bai-thu.md", "# Bài thử", "# Bài đã sửa")
     _wait_for(port, "Bài đã sửa")
     book.edit("book/bai-thu.md", "`no-hiding-abuse`", "`no-such-law`")
