@@ -1,7 +1,8 @@
 """Print our figures beside the stock tools' on the same content, in one run.
 
-Weight of a lesson's first view, build times (cold, unchanged, one lesson changed; Vietnamese and
-English), and pages of print per second.
+Weight of a lesson's first view, build times (cold, unchanged, one lesson changed, one string
+translated; Vietnamese and English), what translating adds, how times grow with the book, and pages
+of print per second.
 """
 
 from __future__ import annotations
@@ -9,23 +10,33 @@ from __future__ import annotations
 import gzip
 import http.server
 import os
+import re
 import shutil
+import signal
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import growth
+import paper_speed
 import yaml
 from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
+from site_reach import print_readable
 
 ROOT = Path(__file__).parents[1]
 LESSON = "book/bao-tin/bao-tin"
+BOTH = ("vi", "en")
 RUNS = int(os.environ.get("RUNS", "3"))
 BROWSER = [
     "--no-sandbox",
@@ -77,17 +88,29 @@ def run(command: list[str], folder: Path, language: str) -> float:
     return time.perf_counter() - began
 
 
-def ours(folder: Path, language: str) -> float:
-    """Build our site in one language."""
-    command = [sys.executable, "-m", "mangnon", "build", "site", "--language", language]
-    return run(command, folder, language)
+def ours(folder: Path, *languages: str) -> float:
+    """Build our site in some languages, by one command."""
+    asked = [word for language in languages for word in ("--language", language)]
+    return run([sys.executable, "-m", "mangnon", "build", "site", *asked], folder, languages[0])
 
 
 def stock(folder: Path, language: str) -> float:
-    """Build the stock site."""
+    """Build the stock site in one language."""
     return run(
         [str(Path(sys.executable).with_name("jupyter-book")), "build", "."], folder, language
     )
+
+
+def stock_of(folder: Path, *languages: str) -> float:
+    """Build the stock site in some languages: a book and a command for each, one after another."""
+    return sum(stock(folder / language, language) for language in languages)
+
+
+def stock_books(folder: Path) -> Path:
+    """Copy the book once for each language."""
+    for language in BOTH:
+        stock_book(folder / language, language)
+    return folder
 
 
 def change(folder: Path, count: int) -> None:
@@ -96,18 +119,102 @@ def change(folder: Path, count: int) -> None:
     path.write_text(path.read_text(encoding="utf-8") + f"\n\nThêm một câu số {count}.\n", "utf-8")
 
 
-def times(
-    make: Callable[[Path], Path], build: Callable[[Path, str], float], language: str, work: Path
-) -> dict[str, float]:
-    """Return the median times of a cold, an unchanged and a one-lesson build."""
-    found: dict[str, list[float]] = {"cold": [], "unchanged": [], "one lesson": []}
+def translate(folder: Path, count: int) -> None:
+    """Change one translated string of one lesson."""
+    path = folder / "translations" / "en" / "LC_MESSAGES" / f"{LESSON}.po"
+    text = path.read_text(encoding="utf-8")
+    # The last message of one line that is plain prose; a number would fail the checks.
+    *_, last = re.finditer(r'^msgstr "([A-Z][\w ,]+\.)"$', text, re.M)
+    more = ", once more" * (count + 1)
+    path.write_text(f"{text[: last.end(1) - 1]}{more}{text[last.end(1) - 1 :]}", "utf-8")
+
+
+def times(name: str, side: Side, work: Path) -> dict[str, float]:
+    """Return the median times of a build: cold, and after each kind of change.
+
+    :param name: the side's
+    """
+    found: dict[str, list[float]] = {}
+
+    def note(step: str, seconds: float) -> None:
+        found.setdefault(step, []).append(seconds)
+
     for count in range(RUNS):
-        folder = make(work / f"{build.__name__}-{language}-{count}")
-        found["cold"].append(build(folder, language))
-        found["unchanged"].append(build(folder, language))
-        change(folder, count)
-        found["one lesson"].append(build(folder, language))
-    return {name: statistics.median(values) for name, values in found.items()}
+        for language in BOTH:
+            folder = side.make(work / f"{name}-{language}-{count}")
+            note(f"cold, {language} alone", side.build(folder, language))
+            shutil.rmtree(folder)
+        folder = side.make(work / f"{name}-{count}")
+        note("cold", side.build(folder, *BOTH))
+        note("unchanged", side.build(folder, *BOTH))
+        for each in side.copies(folder):
+            change(each, count)
+        note("one lesson", side.build(folder, *BOTH))
+        translate(side.copies(folder)[-1], count)
+        note("one string", side.build(folder, *side.translated))
+        if side.serves:
+            note("one lesson, served", served(folder, count))
+    return {step: statistics.median(values) for step, values in found.items()}
+
+
+def served(folder: Path, count: int) -> float:
+    """Return how long a saved lesson takes to be on the page that ``mangnon serve`` serves."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    page = f"http://127.0.0.1:{port}/vi/{LESSON.removeprefix('book/')}.html"
+    command = [sys.executable, "-m", "mangnon", "serve", "--port", str(port)]
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+    try:
+        _wait_for(page, "</html>")
+        change(folder, 100 + count)  # the first change after the start is no different
+        _wait_for(page, f"số {100 + count}.")
+        began = time.perf_counter()
+        change(folder, 200 + count)
+        _wait_for(page, f"số {200 + count}.")
+        return time.perf_counter() - began
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait()
+
+
+def _wait_for(page: str, text: str) -> None:
+    while True:
+        try:
+            with urllib.request.urlopen(page) as answer:
+                if text in answer.read().decode("utf-8"):
+                    return
+        except (urllib.error.URLError, ConnectionError):
+            pass
+        time.sleep(0.02)
+
+
+@dataclass(frozen=True)
+class Side:
+    """How one side makes and builds a book.
+
+    :param make: copies the book into a folder
+    :param build: builds some languages there, and returns the seconds
+    :param copies: the copies of the book that are there, the last of them the translated one
+    :param translated: the languages to build when a translation has changed
+    :param serves: whether it can serve what is being written
+    """
+
+    make: Callable[[Path], Path]
+    build: Callable[..., float]
+    copies: Callable[[Path], list[Path]]
+    translated: tuple[str, ...]
+    serves: bool
+
+
+OURS = Side(copy_book, ours, lambda folder: [folder], BOTH, serves=True)
+STOCK = Side(
+    stock_books,
+    stock_of,
+    lambda folder: [folder / language for language in BOTH],
+    ("en",),
+    serves=False,
+)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -160,40 +267,40 @@ def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
-        mine_vi = times(copy_book, ours, "vi", work)
-        mine_en = times(copy_book, ours, "en", work)
-        theirs_vi = times(partial(stock_book, language="vi"), stock, "vi", work)
-        theirs_en = times(partial(stock_book, language="en"), stock, "en", work)
-        print(f"Build times, median of {RUNS}, in seconds (site, one language)")
-        print(f"{'':<24}{'ours':>8}{'stock':>8}{'ratio':>8}")
-        for name, mine, theirs in (
-            ("Vietnamese", mine_vi, theirs_vi),
-            ("English", mine_en, theirs_en),
-        ):
-            for step in mine:
-                ratio = mine[step] / theirs[step]
-                print(
-                    f"{name + ', ' + step:<24}{mine[step]:>8.2f}{theirs[step]:>8.2f}{ratio:>8.2f}"
-                )
+        mine = times("ours", OURS, work)
+        theirs = times("stock", STOCK, work)
+        print(f"Build times of the site in Vietnamese and English, median of {RUNS}, in seconds")
+        print(f"{'':<24}{'ours':>8}{'stock':>8}{'times':>8}")
+        for step, seconds in mine.items():
+            # Stock Jupyter Book serves nothing: its build is what one waits for.
+            other = theirs[step.removesuffix(", served")]
+            print(f"{step:<24}{seconds:>8.2f}{other:>8.2f}{other / seconds:>8.1f}")
+        more = [each["cold, en alone"] / each["cold, vi alone"] for each in (mine, theirs)]
         print(
-            f"{'English / Vietnamese':<24}{mine_en['cold'] / mine_vi['cold']:>8.2f}"
-            f"{theirs_en['cold'] / theirs_vi['cold']:>8.2f}   (cold)"
+            f"{'English / Vietnamese':<24}{more[0]:>8.2f}{more[1]:>8.2f}   (what translating adds)"
         )
+        sides = {
+            "ours": (lambda _language: copy_book, ours),
+            "stock": (lambda language: partial(stock_book, language=language), stock),
+        }
+        growth.measure(work, sides, change)
         print("\nFirst view of a lesson at 360 px")
         print(f"{'':<24}{'requests':>10}{'kB':>8}{'kB gzip':>9}")
-        our_site = work / "ours-vi-0" / "_build" / "site"
-        stock_site = work / "stock-vi-0" / "_build" / "html"
+        our_site = work / "ours-0" / "_build" / "site"
+        stock_site = work / "stock-0" / "vi" / "_build" / "html"
         for name, site, page in (
             ("ours", our_site, f"vi/{LESSON.removeprefix('book/')}.html"),
             ("stock", stock_site, f"{LESSON}.html"),
         ):
             requests, raw, packed = weigh(site, page)
             print(f"{name:<24}{requests:>10}{raw / 1000:>8.0f}{packed / 1000:>9.1f}")
-        pages, seconds = print_speed(work / "ours-vi-0")
+        print_readable(our_site, stock_site, RUNS, BROWSER)
+        pages, seconds = print_speed(work / "ours-0")
         print(
             f"\nPrint: {pages} pages of two handbooks in {seconds:.1f} s "
             f"({pages / seconds:.0f} pages per second, reading the book included)"
         )
+        paper_speed.main(copy_book, work)
 
 
 if __name__ == "__main__":
