@@ -6,13 +6,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: book test serve check benchmark clean
+.PHONY: book test serve check benchmark coverage messages hooks clean
 
 book: $(VENV)/.book
 	$(BIN)/mangnon build
 
 test: $(VENV)/.test
 	$(BIN)/python tests/need_browser.py
+	$(BIN)/python tests/need_java.py
+	$(BIN)/python tests/need_nginx.py
+	$(BIN)/python tests/need_peers.py
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
@@ -24,8 +27,17 @@ serve: $(VENV)/.book
 check: $(VENV)/.book
 	$(BIN)/mangnon check
 
-benchmark: $(VENV)/.test
+benchmark: $(VENV)/.benchmark
 	$(BIN)/python benchmarks/run.py
+
+coverage: $(VENV)/.test
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term $(TESTS)
+
+messages: $(VENV)/.test
+	$(BIN)/python tests/user_messages.py
+
+hooks: $(VENV)/.test
+	$(BIN)/pre-commit install
 
 clean:
 	rm -rf _build .mangnon $(VENV)
@@ -40,4 +52,8 @@ $(VENV)/.book: $(BIN)/python pyproject.toml constraints.txt
 
 $(VENV)/.test: $(VENV)/.book
 	$(PIP) install --constraint constraints.txt --editable '.[test]'
+	touch $@
+
+$(VENV)/.benchmark: $(VENV)/.test
+	$(PIP) install --constraint constraints.txt --editable '.[benchmark]'
 	touch $@
