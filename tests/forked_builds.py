@@ -106,7 +106,8 @@ class Builds:
             "group": group,
             "most_bytes": most_bytes,
             "threads": threads,
-            "temporary": str(root.parent / "system-tmp"),
+            # No socket's name has room for the second one's.
+            "temporary": str(root.parent / ("system-tmp" + "-longer" * 12 * threads)),
             "log": str(self.log),
         }
         Path(str(order["temporary"])).mkdir(exist_ok=True)

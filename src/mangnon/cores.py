@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import pickle
 import signal
+import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -25,6 +26,9 @@ from mangnon.say import wrong
 
 T = TypeVar("T")
 _PR_SET_PDEATHSIG = 1
+# A socket's name has 103 bytes at most (sys/un.h of the BSDs; Linux has 107), and multiprocessing
+# adds /pymp-12345678/listener-12345678 to the folder for temporary files.
+_LONGEST_PLACE = 103 - 32
 
 
 class Cores:
@@ -139,8 +143,21 @@ def context() -> Any:
     if may_fork():
         return multiprocessing.get_context("fork")
     forkserver.set_forkserver_preload(["mangnon.book"])
-    forkserver.ensure_running()
+    with _short_addresses():
+        forkserver.ensure_running()
     return multiprocessing.get_context("forkserver")
+
+
+@contextmanager
+def _short_addresses() -> Iterator[None]:
+    """Let sockets begin where their names fit, as multiprocessing itself does from Python 3.14."""
+    usual = tempfile.tempdir
+    if len(os.fsencode(tempfile.gettempdir())) > _LONGEST_PLACE:
+        tempfile.tempdir = "/tmp"
+    try:
+        yield
+    finally:
+        tempfile.tempdir = usual
 
 
 def end_with_master(master: int) -> None:
