@@ -105,7 +105,7 @@ def test_a_worker_killed_halfway_costs_no_edition_and_none_differs_from_one_made
     forget(book)
     here = start(book, table)
     said = "".join(lines_of(here))
-    assert here.wait() == 1
+    assert here.wait() == 1, said
     assert f"made {COUNT}, unchanged 0, bad rows 2" in said
     expected = made_in(book)
     forget(book)
@@ -119,7 +119,7 @@ def test_a_worker_killed_halfway_costs_no_edition_and_none_differs_from_one_made
         assert made < COUNT
         cluster.workers[busy[0]].kill()
     said = "".join(lines_of(run))
-    assert run.wait() == 1
+    assert run.wait() == 1, said
     assert f"made {COUNT}, unchanged 0, bad rows 2" in said
     assert f"t.csv:{COUNT + 2}: " in said
     assert "no telephone number" in said
@@ -142,14 +142,14 @@ def test_a_lost_scheduler_is_told_and_the_work_goes_on_without_it_where_it_stopp
     made = until_some_are_made(run)
     cluster.stop()
     said = "".join(lines_of(run))
-    assert run.wait() == 1
+    assert run.wait() == 1, said
     assert "start again to go on from here" in said
     assert "Traceback" not in said
     assert made <= len(made_in(book)) < COUNT
     ready = len(made_in(book))
     here = start(book, table)
     said = "".join(lines_of(here))
-    assert here.wait() == 0
+    assert here.wait() == 0, said
     assert f"made {COUNT - ready}, unchanged {ready}, bad rows 0" in said
 
 
@@ -160,7 +160,7 @@ def test_an_address_where_no_scheduler_answers_is_told(
     monkeypatch.setitem(ENVIRONMENT, "MANGNON_CLUSTER_PATIENCE", "2")
     run = start(book, write_rows(book, 1), "--scheduler", address)
     said = "".join(lines_of(run))
-    assert run.wait() == 1
+    assert run.wait() == 1, said
     assert f"no Dask scheduler answers at '{address}'" in said
     assert "Traceback" not in said
 
@@ -178,6 +178,6 @@ def test_without_dask_the_option_says_how_to_install_it(
     monkeypatch.setitem(ENVIRONMENT, "PYTHONPATH", path)
     run = start(book, write_rows(book, 1), "--scheduler", "tcp://127.0.0.1:1")
     said = "".join(lines_of(run))
-    assert run.wait() == 1
+    assert run.wait() == 1, said
     assert "pip install 'mangnon[cluster]'" in said
     assert "Traceback" not in said

@@ -14,6 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -157,17 +158,19 @@ class Cluster:
             ) from error
 
     def close(self) -> None:
-        """Take everything of ours from the cluster, and leave it."""
-        try:
+        """Take everything of ours from the cluster, and leave it.
+
+        Where it is lost already, there is nothing to take, and what was told of that stands.
+        """
+        with suppress(Exception):
             self._client.unregister_worker_plugin(self._name)
-        except Exception:  # it is gone, or what there was of ours
-            pass
-        finally:
+        with suppress(Exception):
             self._client.close()
 
     def _threads(self) -> int:
-        workers = self._client.scheduler_info(n_workers=-1)["workers"].values()
-        return sum(worker["nthreads"] for worker in workers)
+        # A client that lost its scheduler for good knows of none.
+        workers = self._client.scheduler_info(n_workers=-1).get("workers", {})
+        return sum(worker["nthreads"] for worker in workers.values())
 
     def _equip(self) -> None:
         try:
