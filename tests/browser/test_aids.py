@@ -34,6 +34,8 @@ def _scale(page: Page) -> float:
 
 def test_every_aid_is_reached_and_worked_by_keyboard(page: Page) -> None:
     _open(page)
+    # It comes last, with the size of what it keeps.
+    page.locator("[data-keep]").wait_for()
     before = _scale(page)
     shown = page.locator(".aids-panel :is(button, input, a):visible").count()
     seen = []
