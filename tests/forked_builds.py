@@ -106,8 +106,7 @@ class Builds:
             "group": group,
             "most_bytes": most_bytes,
             "threads": threads,
-            # No socket's name has room for the second one's.
-            "temporary": str(root.parent / ("system-tmp" + "-longer" * 12 * threads)),
+            "temporary": str(root.parent / "system-tmp"),
             "log": str(self.log),
         }
         Path(str(order["temporary"])).mkdir(exist_ok=True)

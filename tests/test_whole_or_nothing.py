@@ -8,13 +8,16 @@ import os
 import random
 import shutil
 import subprocess
+import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from forked_builds import Builds, End
-from small_book import write_book
+from small_book import ROOT, write_book
 
 PRODUCTS = ("site", "handouts", "gift", "offline")
 LESSON = "book/bai-thu.md"
@@ -170,7 +173,6 @@ def test_a_build_killed_while_a_notebook_runs_leaves_no_process_behind(
     assert end.status == KILLED, end.said
     notebook.write_text(harmless, encoding="utf-8")
     tried.book.edit("_config.yml", "timeout: 3600", "timeout: 60")
-    _remove_sockets(tried)
     finish(tried, clean)
 
 
@@ -189,14 +191,32 @@ def test_a_build_in_a_process_with_threads_is_whole_or_nothing_too(
         assert tried.output() in ([clean[tried.version]] if end.status == 0 else clean)
         tried.change()
         whole = tried.run(threads=True)
-    _remove_sockets(tried)
     finish(tried, clean)
 
 
-def _remove_sockets(tried: Tried) -> None:
-    """Remove the sockets of servers whose masters were killed: they lie where the system clears."""
-    for folder in (tried.book.root.parent / "system-tmp").glob("pymp-*"):
-        shutil.rmtree(folder)
+@pytest.mark.parametrize("name", ["short", "long-" * 20])
+def test_the_server_of_a_killed_process_with_threads_takes_its_socket_away(name: str) -> None:
+    serve = """
+import signal, threading
+from multiprocessing.util import get_temp_dir
+from mangnon.cores import context
+threading.Thread(target=signal.pause, daemon=True).start()
+context()
+print(get_temp_dir(), flush=True)
+signal.pause()
+"""
+    with tempfile.TemporaryDirectory(prefix=name) as folder:
+        environment = os.environ | {"TMPDIR": folder, "PYTHONPATH": str(ROOT / "src")}
+        command = [sys.executable, "-c", serve]
+        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            sockets = Path(process.stdout.readline().decode().strip())
+            assert list(sockets.iterdir())
+            process.kill()
+        until = time.monotonic() + 60
+        while sockets.exists():
+            assert time.monotonic() < until
+            time.sleep(0.05)
 
 
 @pytest.mark.parametrize("name", ["stamp", "environment.new", "being-read.json"])

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,6 +30,8 @@ _PR_SET_PDEATHSIG = 1
 # A socket's name has 103 bytes at most (sys/un.h of the BSDs; Linux has 107), and multiprocessing
 # adds /pymp-12345678/listener-12345678 to the folder for temporary files.
 _LONGEST_PLACE = 103 - 32
+# Tells the server of processes where its socket is; see mangnon.server_end.
+_SERVER_FOLDER = "MANGNON_SERVER_FOLDER"
 
 
 class Cores:
@@ -142,20 +145,25 @@ def context() -> Any:
     """
     if may_fork():
         return multiprocessing.get_context("fork")
-    forkserver.set_forkserver_preload(["mangnon.book"])
-    with _short_addresses():
+    forkserver.set_forkserver_preload(["mangnon.book", "mangnon.server_end"])
+    os.environ[_SERVER_FOLDER] = _folder_of_sockets()
+    try:
         forkserver.ensure_running()
+    finally:
+        del os.environ[_SERVER_FOLDER]
     return multiprocessing.get_context("forkserver")
 
 
-@contextmanager
-def _short_addresses() -> Iterator[None]:
-    """Let sockets begin where their names fit, as multiprocessing itself does from Python 3.14."""
+def _folder_of_sockets() -> str:
+    """Return where this process has its sockets: a place where their names fit.
+
+    From Python 3.14, multiprocessing itself sees to that.
+    """
     usual = tempfile.tempdir
     if len(os.fsencode(tempfile.gettempdir())) > _LONGEST_PLACE:
         tempfile.tempdir = "/tmp"
     try:
-        yield
+        return get_temp_dir()
     finally:
         tempfile.tempdir = usual
 
