@@ -79,7 +79,7 @@ class Tried:
         work = self.book.root / ".mangnon"
         names = ("publish", "tmp", "old")
         found = [work / name for name in names if (work / name).exists()]
-        for pattern in ("*.new", "being-read.json", "fresh/*"):
+        for pattern in ("*.new", "*.tmp", "being-read.json", "fresh/*"):
             found += work.rglob(pattern)
         beside = [path.name for path in self.book.root.iterdir() if path.name.startswith(".")]
         assert beside == [".mangnon"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from jinja2 import FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.logging import pending_warnings
@@ -19,6 +21,15 @@ from mangnon.output.site_writer import SiteTranslator
 from mangnon.output.web_fonts import font_files
 
 _BOOK = "book/"
+
+
+class _CompiledTemplates(FileSystemBytecodeCache):
+    """Keeps templates compiled; what a killed build leaves half-written goes with its scratch."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with tempfile.NamedTemporaryFile(delete=False) as fresh:
+            bucket.write_bytecode(fresh)
+        Path(fresh.name).replace(self._get_cache_filename(bucket))
 
 
 class PageBuilder(StandaloneHTMLBuilder):
@@ -46,7 +57,7 @@ class PageBuilder(StandaloneHTMLBuilder):
         kept = Path(self.app.doctreedir).with_name("templates")
         kept.mkdir(exist_ok=True)
         loader: Any = self.templates  # since the line above; Sphinx does not say of what type
-        loader.environment.bytecode_cache = FileSystemBytecodeCache(str(kept))
+        loader.environment.bytecode_cache = _CompiledTemplates(str(kept))
 
     def templates(self) -> list[str]:
         """Return the folders of the templates, the first to be searched first."""
