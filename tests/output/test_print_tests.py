@@ -47,7 +47,9 @@ def keys(paper: Path) -> dict[str, str]:
 def test_a_sheet_names_its_version_and_tells_no_answer(sheets: dict[str, str]) -> None:
     for letter, text in sheets.items():
         assert f"Đề {letter}" in text
-        assert "Họ và tên:" in text
+        # The agenda promises that nobody is asked for a name.
+        assert "không ghi tên" in text
+        assert "Họ và tên" not in text
         assert "Mức đạt: 75%" in text
         assert "111 miễn phí" in text
         for hidden in ("Đáp án", "tổng đài", "Lo ngại là đủ", "Đúng, miễn phí."):
@@ -107,9 +109,10 @@ def test_the_worksheet_has_room_for_each_kind_and_the_key_is_elsewhere(paper: Pa
 def test_the_trainers_key_agrees_with_the_worksheet(paper: Path) -> None:
     text = text_of(paper / "handbook-trainer.pdf")
     steps = _lettered(text, "Xếp các việc theo thứ tự nên làm.")
-    told = re.search(r"nên làm\. Đáp án: ([a-c], [a-c], [a-c])", text)
+    told = re.search(r"nên làm\. Đáp án: a – ([1-3]), b – ([1-3]), c – ([1-3])", text)
     assert told is not None
-    assert [steps[letter] for letter in told[1].split(", ")] == [
+    numbered = dict(zip(told.groups(), "abc", strict=True))
+    assert [steps[numbered[number]] for number in "123"] == [
         "Đưa trẻ đến nơi an toàn",
         "Gọi 111",
         "Ghi lại lời trẻ",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -100,7 +101,9 @@ class FillTables(SphinxPostTransform):
         name = _.said(instrument.short)
         heading = nodes.term("", "", nodes.strong("", "", _.node(instrument.short)))
         note = validity_note(instrument, self.day, _)
-        facts = [instrument.id] if instrument.id not in name else []
+        # Where the number is not known, its place is taken by a name of ours.
+        known = "/" in instrument.id and instrument.id not in name
+        facts = [instrument.id] if known else []
         if instrument.issued:
             facts.append(_("ban hành {date}", date=date(instrument.issued, _.language)))
         if effect := instrument.period.in_force_from:
@@ -113,7 +116,7 @@ class FillTables(SphinxPostTransform):
             "", "", _.node(instrument.title), nodes.Text(f". {sentence}"), *origin(instrument, _)
         )
         listed = nodes.bullet_list()
-        for provision in provisions:
+        for provision in sorted(provisions, key=_in_order):
             listed += self._provision(provision)
         if listed.children:
             body += listed
@@ -143,7 +146,9 @@ class FillTables(SphinxPostTransform):
         for contact in self.facts.contacts.values():
             link = contact_link(contact, _)
             name = nodes.strong("", "", _.node(contact.name))
-            term = nodes.term("", "", name, nodes.Text(": "), link)
+            term = nodes.term("", "", link)
+            if link.astext() != name.astext():
+                term[:0] = [name, nodes.Text(": ")]
             details = [_.said(text) for text in (contact.when, contact.hours, contact.cost) if text]
             sentence = " ".join(f"{detail.rstrip('.')}." for detail in details) + " "
             body = nodes.definition(
@@ -247,17 +252,36 @@ class FillTables(SphinxPostTransform):
 
         :param past: whether law that has no force any more is cited as history
         """
-        parts: list[nodes.Node] = []
+        laws: list[nodes.Node] = []
+        marks: list[nodes.Node] = []
         for identifier in identifiers:
             fact = self.facts.fact(identifier)
             if isinstance(fact, Provision | Instrument):
-                citation: nodes.Element = law_citation("", fact=fact.id)
+                citation = law_citation("", fact=fact.id)
                 if past and fact.validity(self.day) in DEAD:
                     citation["history"] = "yes"
+                laws += [nodes.Text("; " if laws else "("), citation]
             else:
-                citation = source_citation("", fact=fact.id)
-            parts += [nodes.Text("; " if parts else "("), citation]
-        return [*parts, nodes.Text(")")] if parts else []
+                # It becomes a mark, which stands as it is: no brackets, nothing between.
+                marks += [nodes.Text(" "), source_citation("", fact=fact.id)]
+        if laws:
+            laws.append(nodes.Text(")"))
+        return [*laws, *(marks if laws else marks[1:])]
+
+
+def _in_order(provision: Provision) -> list[list[tuple[int, str]]]:
+    """Return by what provisions stand in the order of their instrument: 9, 10, 10a, 142.
+
+    One whose place is not known comes last.
+    """
+    if not provision.refs:
+        return [[(10**6, "")]]
+    ref = provision.refs[0]
+    places = (ref.section, ref.article, *ref.clauses[:1], *ref.points[:1], ref.annex, ref.codes)
+    return [
+        [(int(number or 0), rest) for number, rest in re.findall(r"(\d*)(\D*)", place or "")[:1]]
+        for place in places
+    ]
 
 
 def _glossary_cell(row: dict[str, str], prefix: str, _: Interface) -> nodes.Node:

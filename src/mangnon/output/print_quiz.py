@@ -29,6 +29,7 @@ from mangnon.output.question import identifiers
 QUIZ_WORDS = {
     "answer": N_("Đáp án:"),
     "name": N_("Họ và tên:"),
+    "code": N_("Mã riêng (không ghi tên):"),
     "day": N_("Ngày:"),
     "why": N_("Vì sao?"),
     "hint": N_("Gợi ý:"),
@@ -115,7 +116,8 @@ def key(node: quiz, number: int, writer: Writer, order: Sequence[int] = ()) -> D
             _pair(count, letters[id(pair)], pair, writer) for count, pair in enumerate(options, 1)
         ]
     elif kind == ORDERING:
-        right = [letters[id(step)] for step in options]
+        # As it stands on the sheet that was handed in: a number beside each letter.
+        right = sorted(f"{letters[id(step)]} – {count}" for count, step in enumerate(options, 1))
         answers = [_answer(letters[id(step)], step, True, writer) for step in options]
     elif kind == FILL_IN:
         right = [

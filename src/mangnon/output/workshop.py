@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from mangnon.errors import MangnonError
-from mangnon.facts import Sourced
+from mangnon.facts import Fact
 from mangnon.language.interface import N_
 from mangnon.language.resolve import origin
 from mangnon.lesson.element import pages_with
@@ -116,8 +116,10 @@ class WorkshopBuilder(SheetBuilder):
         except MangnonError:  # a book of other facts gives the rules as its own
             cited = []
         else:
-            assert isinstance(fact, Sourced)
-            said = nodes.paragraph("", "", *origin(fact, _))
+            assert isinstance(fact, Fact)
+            said = nodes.paragraph(
+                "", "", _.node(fact.statement), nodes.Text(" "), *origin(fact, _)
+            )
             cited = [{"blocks": writer.blocks([said])}]
         data: Data = {
             "title": _("Quy ước của lớp"),
@@ -140,6 +142,7 @@ class WorkshopBuilder(SheetBuilder):
             "words": {
                 "confirms": _("Chứng nhận"),
                 "attended": _("đã tham dự buổi tập huấn"),
+                "place": _("Nơi, ngày:"),
                 "giver": _("Người tập huấn"),
                 "sign": _("(ký và ghi rõ họ tên)"),
                 "help": _("Gọi 111 khi lo cho một đứa trẻ: miễn phí, 24/7"),
