@@ -74,6 +74,15 @@ def test_list_names_products_and_languages(small_book: Book) -> None:
     assert "vi (source)" in result.output
 
 
+def test_a_group_of_products_is_asked_for_by_one_word(small_book: Book) -> None:
+    command = ["--book", str(small_book.root), "build", "print", "--language", "vi"]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 0, result.output
+    made = {path.suffix for path in (small_book.root / "_build").rglob("*.*")}
+    assert {".pdf", ".docx", ".epub"} <= made
+    assert not (small_book.root / "_build" / "site").exists()
+
+
 def test_a_faulty_book_ends_with_exit_code_1_and_no_traceback(small_book: Book) -> None:
     small_book.edit("book/bai-thu.md", "`no-hiding-abuse`", "`no-such-law`")
     for command in ("build", "check"):

@@ -63,7 +63,7 @@ def build(
 ) -> Made:
     """Build products and publish them, all or none.
 
-    :param products: names of products; all of them if empty
+    :param products: names of products, or of groups of them; all of them if empty
     :param languages: languages of the book; all of them if empty
     :param crew: processes that already hold the book; without them, some are started and ended
     :raises mangnon.errors.MangnonError: naming file and line of everything that is wrong;
@@ -157,13 +157,14 @@ def _make(
     from mangnon.language.gate import unmet
     from mangnon.language.recording import recordings_in
     from mangnon.lesson.registry import facts_in
-    from mangnon.output import PRODUCTS
+    from mangnon.output import GROUPS, PRODUCTS
     from mangnon.settings import check_toc
 
-    asked = tuple(products) or tuple(PRODUCTS)
+    asked = tuple(product for name in products for product in GROUPS.get(name, (name,)))
+    asked = asked or tuple(PRODUCTS)
     for name in asked:
         if name not in PRODUCTS:
-            known = ", ".join(PRODUCTS)
+            known = ", ".join((*PRODUCTS, *GROUPS))
             raise MangnonError(
                 wrong("there is no product '{name}' (there are: {known})", name=name, known=known)
             )

@@ -109,7 +109,8 @@ _LANGUAGE = option(
 def build(ctx: click.Context, products: tuple[str, ...], languages: tuple[str, ...]) -> None:
     """Build products and publish them in _build, all or none.
 
-    Without a PRODUCT, everything is built. `mangnon list` names the products.
+    Without a PRODUCT, everything is built. `mangnon list` names the products,
+    and the groups of them that one word asks for, such as print.
     What was published stays as it was when anything is wrong.
     """
     from mangnon.build import build as run
@@ -290,13 +291,16 @@ def editions(ctx: click.Context, table: Path, scheduler: str | None) -> None:
 @click.pass_context
 def list_(ctx: click.Context) -> None:
     """List the products and the languages of the book."""
-    from mangnon.output import PRODUCTS
+    from mangnon.output import GROUPS, PRODUCTS
 
     project = _project(ctx)
     click.echo(say("Products:"))
     width = max(map(len, PRODUCTS))
     for product in PRODUCTS.values():
         click.echo(f"  {product.name:<{width}} {say(product.summary)} (_build/{product.folder}/)")
+    click.echo(say("Groups of products:"))
+    for group, names in GROUPS.items():
+        click.echo(f"  {group:<{width}} {', '.join(names)}")
     click.echo(say("Languages:"))
     for language in project.languages:
         source = f" ({say('source')})" if language == SOURCE_LANGUAGE else ""

@@ -58,6 +58,11 @@ PRODUCTS: dict[str, Product] = {
         game_sheets.PRODUCT,
     )
 }
+# What is asked for by one word: `mangnon build print` makes all that a workshop prints or edits.
+GROUPS: dict[str, tuple[str, ...]] = {
+    group: tuple(product.name for product in PRODUCTS.values() if product.folder in folders)
+    for group, folders in {"print": ("print", "docx", "epub"), "lms": ("lms",)}.items()
+}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
