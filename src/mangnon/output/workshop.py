@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from mangnon.errors import MangnonError
-from mangnon.facts import Fact
+from mangnon.facts import Sourced
 from mangnon.language.interface import N_
 from mangnon.language.resolve import origin
 from mangnon.lesson.element import pages_with
@@ -116,10 +116,8 @@ class WorkshopBuilder(SheetBuilder):
         except MangnonError:  # a book of other facts gives the rules as its own
             cited = []
         else:
-            assert isinstance(fact, Fact)
-            said = nodes.paragraph(
-                "", "", _.node(fact.statement), nodes.Text(" "), *origin(fact, _)
-            )
+            assert isinstance(fact, Sourced)
+            said = nodes.paragraph("", "", *origin(fact, _))
             cited = [{"blocks": writer.blocks([said])}]
         data: Data = {
             "title": _("Quy ước của lớp"),
