@@ -15,6 +15,7 @@ test: $(VENV)/.test
 	$(BIN)/python tests/need_browser.py
 	$(BIN)/python tests/need_java.py
 	$(BIN)/python tests/need_nginx.py
+	$(BIN)/python tests/need_writer.py
 	$(BIN)/python tests/need_peers.py
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/ruff format --check src tests benchmarks

@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from mangnon.language.formats import locale_of
 from mangnon.language.interface import N_
 from mangnon.output import pandoc_lesson
+from mangnon.output.docx_blocks import for_word, in_style, new_page, on_new_pages, page_of
 from mangnon.output.docx_file import Foot, finish
 from mangnon.output.docx_picture import Pictures
 from mangnon.output.handbook import LEARNER, TRAINER, HandbookBuilder
@@ -25,6 +26,7 @@ from mangnon.say import marked
 _HANDOUTS = "handouts"
 _GUIDE = "trainer-guide"
 _CONTENTS = N_("Mục lục")
+_KEY = identifier("key")
 
 
 class DocxBuilder(HandbookBuilder):
@@ -63,22 +65,28 @@ class DocxBuilder(HandbookBuilder):
         for part in data["parts"]:
             base = 1
             if part["title"]:
-                written.append({"t": "Header", "c": [1, ["", [], []], words(numbered(part))]})
+                head = {"t": "Header", "c": [1, ["", [], []], words(numbered(part))]}
+                written += [new_page(), head]
                 base = 2
             writer = PandocWriter(labels, pictures, base)
-            for page in part["pages"]:
-                written += pandoc_lesson.page(page, writer)
+            for place, page in enumerate(part["pages"]):
+                # What may be printed alone; a part's first lesson stays with the part's title.
+                kinds = {pandoc_lesson.HANDOUT}
+                if place or base == 1:
+                    kinds.add(pandoc_lesson.LESSON)
+                written += on_new_pages(pandoc_lesson.page(page, writer), kinds)
         asked = [page for part in data["parts"] for page in part["pages"] if page["questions"]]
         if asked:
             writer = PandocWriter(labels, pictures, 1)
-            written.append(writer.heading(0, words(labels["key"])))
+            written += [new_page(), writer.heading(0, words(labels["key"]), _KEY)]
             for page in asked:
                 written.append(writer.heading(1, writer.inline(page["title"])))
                 written += pandoc_lesson.page_key(page, writer)
         return self._file(data, data["title"], data["edition"], data["law"], written, pictures)
 
     def _handout(self, data: Data, page: Data, sheet: Data, pictures: Pictures) -> bytes:
-        writer = PandocWriter(data["words"], pictures, 1)
+        of_pictures = {block["type"] for block in sheet["blocks"]} <= {"picture", "paragraph"}
+        writer = PandocWriter(data["words"], pictures.large if of_pictures else pictures, 1)
         own = page["sources"]["checked"] if page["sources"] is not None else None
         written = [
             *writer.blocks(sheet["blocks"]),
@@ -102,7 +110,7 @@ class DocxBuilder(HandbookBuilder):
         language = _tag(data["language"])
         name = title if title != data["title"] else subtitle
         metadata = {"title": text(title), "subtitle": text(subtitle), "lang": text(language)}
-        content = convert(blocks, metadata, "docx", pictures.used(), self.day)
+        content = convert(for_word(blocks), metadata, "docx", pictures.used(), self.day)
         help_ = data["help"]
         foot = Foot(
             help_[0]["number"] if help_ else "",
@@ -121,16 +129,22 @@ def _contents(data: Data, heading: str) -> list[Node]:
             header = page["header"]
             label = f"{header['label']}. " if header is not None else ""
             shown = words(f"{label}{page['name']}")
-            to = f"#{anchor_of(page)}" if "anchor" in page else ""
-            items.append([{"t": "Plain", "c": [link(shown, to)] if to else shown}])
+            items.append(_entry(shown, anchor_of(page)))
         if part["title"]:
             listed.append([paragraph([strong(words(numbered(part)))]), bullets(items)])
         else:
             listed += items
+    if any(page["questions"] for part in data["parts"] for page in part["pages"]):
+        listed.append(_entry(words(data["words"]["key"]), _KEY))
     return [
         {"t": "Header", "c": [1, [identifier("contents"), [], []], words(heading)]},
-        bullets(listed),
+        in_style("Contents", [bullets(listed)]),
     ]
+
+
+def _entry(shown: list[Node], name: str) -> list[Node]:
+    """Write a line of the contents, with the page to which it leads."""
+    return [paragraph([link(shown, f"#{name}"), page_of()] if name else shown)]
 
 
 def _tag(language: str) -> str:

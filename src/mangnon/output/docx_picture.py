@@ -42,6 +42,13 @@ class Pictures:
 
     def __call__(self, data: Data) -> Node:
         """Write a picture with its alternative text and its size."""
+        return self._shown(data, may_grow=False)
+
+    def large(self, data: Data) -> Node:
+        """Write a picture as large as two of them fit on a page: to cut out, to hold up."""
+        return self._shown(data, may_grow=True)
+
+    def _shown(self, data: Data, *, may_grow: bool) -> Node:
         path = self._images[data["name"]]
         name, content = data["name"], b""
         if path.suffix == ".svg":
@@ -52,19 +59,19 @@ class Pictures:
         if data["type"] == "image":  # one within a line
             size = attributes(height="0.5cm")
         else:
-            size = attributes(width=f"{_width(content, path):.2f}cm")
+            size = attributes(width=f"{_width(content, path, may_grow):.2f}cm")
         return {"t": "Image", "c": [size, words(data["alt"]), [name, ""]]}
 
 
-def _width(content: bytes, path: Path) -> float:
+def _width(content: bytes, path: Path, may_grow: bool) -> float:
     """Return how wide a picture is shown, in centimetres."""
     width, height = imagesize.get(io.BytesIO(content))
     if width <= 0 or height <= 0:
         raise MangnonError(
             wrong("is not a picture that can be measured: save it again as SVG or PNG"), path
         )
-    natural = width / _DOTS_PER_INCH * 2.54
-    return min(natural, _WIDTH, _HEIGHT * width / height)
+    most = min(_WIDTH, _HEIGHT * width / height)
+    return most if may_grow else min(width / _DOTS_PER_INCH * 2.54, most)
 
 
 @cache

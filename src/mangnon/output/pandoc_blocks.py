@@ -47,14 +47,15 @@ class PandocWriter:
         """Write what stands in a line."""
         return inlines(children, self.picture)
 
-    def heading(self, below: int, children: list[Node], name: str = "") -> Node:
+    def heading(self, below: int, children: list[Node], name: str = "", kind: str = "") -> Node:
         """Write a heading.
 
         :param below: how many levels below the page's title
         :param name: an identifier
+        :param kind: what it begins, if that is a unit which somebody may print alone
         """
         level = min(self.base + below, 6)
-        return {"t": "Header", "c": [level, attributes(name), children]}
+        return {"t": "Header", "c": [level, attributes(name, [kind] if kind else []), children]}
 
     def _block(self, data: Data) -> list[Node]:
         handler = _HANDLERS.get(data["type"])

@@ -12,6 +12,8 @@ from mangnon.output.print_writer import Data
 # Reading it registers the handlers of questions.
 HANDLERS = pandoc_quiz
 
+# The kinds of the headings at which these begin.
+LESSON, HANDOUT = "lesson", "handout"
 _BOXES = {
     "objectives": "Objectives",
     "key_message": "Key Message",
@@ -49,7 +51,8 @@ def page(data: Data, writer: PandocWriter) -> list[Node]:
     title = writer.inline(data["title"])
     if header is not None:
         title = [*words(f"{header['label']}. "), *title]
-    written = [writer.heading(0, title, anchor_of(data))]
+    kind = LESSON if header is not None else ""
+    written = [writer.heading(0, title, anchor_of(data), kind)]
     if header is not None:
         written.append(paragraph(words(f"{header['audience']} · {header['minutes']}")))
     written += writer.blocks(data["body"])
@@ -58,7 +61,7 @@ def page(data: Data, writer: PandocWriter) -> list[Node]:
         written += writer.blocks(data["trainer"])
     for sheet in data["handouts"]:
         title = [*words(f"{writer.labels['handout']}: "), *writer.inline(sheet["title"])]
-        written.append(writer.heading(1, title, anchor_of(sheet)))
+        written.append(writer.heading(1, title, anchor_of(sheet), HANDOUT))
         written += writer.blocks(sheet["blocks"])
     return written + page_sources(data["sources"], writer)
 

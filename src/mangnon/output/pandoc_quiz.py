@@ -76,7 +76,8 @@ def key(data: Data, writer: PandocWriter) -> list[Node]:
         [*_answer(data["kind"], choice, writer), *writer.blocks(choice["feedback"])]
         for choice in data["choices"]
     ]
-    return [box("Question", asked), paragraph([strong(words(right))]), bullets(answers)]
+    answer = box("Answer", [paragraph([strong(words(right))])])
+    return [box("Question", asked), answer, bullets(answers)]
 
 
 def _answer(kind: str, choice: Data, writer: PandocWriter) -> list[Node]:
