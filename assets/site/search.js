@@ -232,8 +232,8 @@ function marked(into, text, ...how) {
   answers(text, ...how).forEach(({ from, to, fit }) => {
     if (!fit.some(Boolean)) return;
     const gap = text.slice(end, from);
-    // Neighbours share one mark: "trẻ em", not "trẻ" and "em".
-    if (last && /^[\s/-]$/.test(gap)) last.textContent += gap + text.slice(from, to);
+    // Neighbours share one mark: "trẻ em", not "trẻ" and "em"; "child’s", not "child" and "s".
+    if (last && /^[\s/'’-]$/.test(gap)) last.textContent += gap + text.slice(from, to);
     else {
       last = make("mark", "", text.slice(from, to));
       into.append(gap, last);

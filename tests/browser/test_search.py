@@ -43,7 +43,7 @@ _PAGES = {
 
         ## Chơi với nhau
 
-        Bạn nào cũng có ban ngày để chơi, và ai cũng quý bạn.
+        Bạn nào cũng có ban ngày để chơi, và ai cũng quý bạn. Có bạn nói tiếng K’ho.
         """,
     "keu-cuu": """\
         # Kêu cứu
@@ -153,6 +153,13 @@ def test_a_word_is_found_however_it_is_encoded(open_page: Open, form: str, query
     page = open_page()
     assert _ask(page, unicodedata.normalize(form, query)) == ["Được bảo vệ"]
     assert page.locator("mark").all_inner_texts() == ["hòa giải"]
+
+
+@pytest.mark.parametrize("query", ["K’ho", "K'ho"])
+def test_an_apostrophe_is_found_however_it_is_typed(open_page: Open, query: str) -> None:
+    page = open_page()
+    assert _ask(page, query) == ["Chơi với nhau"]
+    assert page.locator(".search-excerpt mark").all_inner_texts() == ["K’ho"]
 
 
 def test_d_with_a_stroke_is_found_as_d(open_page: Open) -> None:

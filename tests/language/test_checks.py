@@ -86,6 +86,13 @@ def test_an_explained_alarm_is_silent_but_never_a_dangerous_one(tmp_path: Path) 
     assert {fault.check for fault in check_catalogs([path], Setting("en"))} == {"security"}
 
 
+@pytest.mark.parametrize("written", ["children's rights", "children’s rights"])
+@pytest.mark.parametrize("term", ["children's rights", "children’s rights"])
+def test_a_term_is_known_with_either_apostrophe(term: str, written: str) -> None:
+    pair = Pair("Quyền trẻ em.", f"Know {written}.", Path("page.po"), 3)
+    assert check_pair(pair, Setting("en", {"quyền trẻ em": (term,)})) == []
+
+
 def test_a_term_that_stands_twice_in_the_glossary_is_told_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "glossary.csv"
     path.write_text("vi,en\ntrẻ em,child\nxã,commune\nTrẻ em,kid\n", encoding="utf-8")

@@ -47,6 +47,54 @@ def test_a_citation_of_a_whole_regulation_names_it(bilingual: Book) -> None:
     assert "Decision 06/QĐ-TTg, Regulation" in text(page(output, "en"))
 
 
+@pytest.mark.parametrize(
+    ("fact", "vi", "en"),
+    [
+        ("circ-43-2021-urgent", "Điều 6–7 Thông tư", "BCA, Articles 6–7"),
+        ("tt-13-2021.phu-luc-2.hinh-thuc", "mã 0101-0107 Phụ lục II", "Annex II, codes 0101-0107"),
+        ("tt13-0605-online-safety", "mã 0605 Phụ lục III", "Annex III, code 0605"),
+    ],
+)
+def test_a_citation_of_several_says_so_in_a_language_with_a_plural(
+    bilingual: Book, fact: str, vi: str, en: str
+) -> None:
+    bilingual.edit("book/bai-thu.md", "`no-hiding-abuse`", f"`{fact}`")
+    output = bilingual.build("site")
+    assert vi in text(page(output, "vi"))
+    assert en in text(page(output, "en"))
+
+
+def test_an_instrument_that_is_a_draft_is_not_called_one_twice(bilingual: Book) -> None:
+    bilingual.edit("book/bai-thu.md", "`no-hiding-abuse`", "`jj-court-circular-draft`")
+    output = bilingual.build("site")
+    assert "(Dự thảo Thông tư của TAND tối cao (10/2025)" in text(page(output, "vi"))
+    assert "(Draft circular of the Supreme People’s Court (10/2025)" in text(page(output, "en"))
+
+
+def test_a_draft_is_not_called_by_the_name_of_the_law_that_it_would_change(
+    bilingual: Book,
+) -> None:
+    bilingual.edit("book/bai-thu.md", "`no-hiding-abuse`", "`du-an-luat-2026`")
+    output = bilingual.build("site")
+    assert "(dự thảo liên quan đến Luật Trẻ em 2016" in text(page(output, "vi"))
+    assert "(draft concerning the Law on Children 2016" in text(page(output, "en"))
+
+
+def test_an_entry_of_the_sources_begins_with_a_capital_letter(bilingual: Book) -> None:
+    both = "({law}`no-hiding-abuse`; {law}`du-an-luat-2026`)"
+    bilingual.edit("book/bai-thu.md", "({law}`no-hiding-abuse`)", both)
+    output = bilingual.build("site")
+    vi, en = page(output, "vi"), page(output, "en")
+    assert "(khoản 7 Điều 6 Luật Trẻ em 2016" in text(vi)
+    assert _entry(vi, 1).startswith("Khoản 7 Điều 6 Luật Trẻ em 2016")
+    assert _entry(vi, 2).startswith("Dự thảo liên quan đến Luật Trẻ em 2016")
+    assert _entry(en, 2).startswith("Draft concerning the Law on Children 2016")
+
+
+def _entry(html: str, number: int) -> str:
+    return text(html.partition(f'<li id="nguon-{number}">')[2]).strip()
+
+
 def test_a_citation_leads_to_its_entry_in_the_index_of_instruments(small_book: Book) -> None:
     output = small_book.build("site")
     link = re.search(r'href="(tra-cuu/van-ban\.html)#(f-no-hiding-abuse)"', page(output, "vi"))

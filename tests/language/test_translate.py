@@ -45,6 +45,17 @@ def test_the_catalog_holds_what_a_reader_sees_and_no_marks_of_a_quiz(book: Book)
     assert ids.index("Bài thử") < ids.index("Nội dung") < ids.index("Mọi người")
 
 
+def test_a_number_that_other_languages_write_otherwise_is_translated(book: Book) -> None:
+    table = "## Nội dung\n\n| Số | Năm |\n|---|---|\n| 2.251 | 2025 |\n"
+    book.edit("book/bai-thu.md", "## Nội dung\n", table)
+    update_catalogs(book.project, ["en"])
+    ids = [entry.msgid for entry in polib.pofile(str(book.root / CATALOG))]
+    assert "2.251" in ids
+    assert "2025" not in ids
+    translate(book, {"2.251": "2,251"})
+    assert ">2,251<" in re.sub(r"</?p>", "", english(book))
+
+
 def test_a_translation_keeps_citations_and_addresses_of_sections(book: Book) -> None:
     translate(
         book,
@@ -129,6 +140,22 @@ def test_roles_and_links_are_the_same_in_every_english_translation() -> None:
         if entry.translated()
         and sorted(marked.findall(entry.msgid)) != sorted(marked.findall(entry.msgstr))
     ]
+    assert faults == []
+
+
+def test_english_apostrophes_are_typographic() -> None:
+    straight = re.compile(r"[^\W\d_]'[^\W\d_]|s'(?=\s)")
+    folder: Path = ROOT / "translations" / "en" / "LC_MESSAGES"
+    texts = [
+        (path, entry.msgstr)
+        for path in sorted(folder.rglob("*.po"))
+        for entry in polib.pofile(str(path))
+        if not entry.obsolete
+    ]
+    for path in sorted((ROOT / "assets" / "facts").glob("*.yml")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        texts += [(path, line) for line in lines if re.match(r"\s*en: ", line)]
+    faults = [f"{path.name}: {text[:80]}" for path, text in texts if straight.search(text)]
     assert faults == []
 
 

@@ -2,7 +2,9 @@
 
 Vietnamese names the smallest unit first ("điểm b khoản 1 Điều 123"), English the
 largest ("Article 123(1)(b)"); the patterns are interface strings, so that a
-translator can give a language its own order.
+translator can give a language its own order. Where several are named at once, the
+pattern says so in its placeholder ("Điều {articles}"): Vietnamese is the same, and
+another language can use its plural ("Articles 6–7").
 """
 
 from __future__ import annotations
@@ -27,17 +29,19 @@ _ATTACHMENTS = {Attachment.CHARTER: N_("Điều lệ"), Attachment.REGULATION: N
 
 def place_label(ref: Ref, _: Interface) -> str:
     """Name one place in an instrument: "khoản 1 Điều 51"; "Article 51(1)"."""
+    article = ref.article and ref.article.replace("-", "–")
     names = {
-        "article": ref.article and ref.article.replace("-", "–"),
+        "article": article,
         "clause": ", ".join(ref.clauses).replace("-", "–"),
         "point": ", ".join(ref.points).replace("-", "–"),
         "section": ref.section,
         "annex": ref.annex,
-        "codes": ref.codes,
     }
     if ref.article is None:
+        if ref.annex and ref.codes and _several(ref.codes):
+            return _("mã {codes} Phụ lục {annex}", codes=ref.codes, **names)
         if ref.annex and ref.codes:
-            return _("mã {codes} Phụ lục {annex}", **names)
+            return _("mã {code} Phụ lục {annex}", code=ref.codes, **names)
         if ref.annex:
             return _("Phụ lục {annex}", **names)
         if ref.attachment is not None and ref.section is None:
@@ -49,6 +53,8 @@ def place_label(ref: Ref, _: Interface) -> str:
         place = _("điểm {point} Điều {article}", **names)
     elif ref.clauses:
         place = _("khoản {clause} Điều {article}", **names)
+    elif _several(ref.article):
+        place = _("Điều {articles}", articles=article)
     else:
         place = _("Điều {article}", **names)
     if ref.attachment is not None:
@@ -56,6 +62,11 @@ def place_label(ref: Ref, _: Interface) -> str:
             "{place} của {attachment}", place=place, attachment=_(_ATTACHMENTS[ref.attachment])
         )
     return place
+
+
+def _several(numbers: str) -> bool:
+    """Tell whether more than one is named: "6-7"; "2, 4"."""
+    return "-" in numbers or "," in numbers
 
 
 def law_label(fact: Provision | Instrument, _: Interface) -> str:
@@ -67,8 +78,10 @@ def law_label(fact: Provision | Instrument, _: Interface) -> str:
         return _.said(fact.short)
     if fact.state is State.DRAFT:
         # A draft is not the law that it would change.
-        changed = _.said(fact.instrument.short)
-        return _("dự thảo liên quan đến {instrument}", instrument=changed)
+        short = _.said(fact.instrument.short)
+        if fact.instrument.state is State.DRAFT:  # its name says it
+            return short
+        return _("dự thảo liên quan đến {instrument}", instrument=short)
     places: dict[str, list[str]] = {fact.instrument.id: []}
     instruments = {fact.instrument.id: fact.instrument}
     for ref in fact.refs:

@@ -16,6 +16,8 @@ from mangnon.lesson.element import enclosing
 
 # What says the same in every language: roles, addresses, numbers, marks.
 _ROLE = re.compile(r"\{[\w-]+\}`[^`]*`")
+# But not a number that other languages write otherwise: 2.251 is 2,251.
+_PARTED = re.compile(r"\d[.,]\d")
 
 
 def messages(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
@@ -35,7 +37,8 @@ def messages(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
 
 
 def _has_words(message: str) -> bool:
-    return any(character.isalpha() for character in _ROLE.sub("", message))
+    shown = _ROLE.sub("", message)
+    return any(character.isalpha() for character in shown) or bool(_PARTED.search(shown))
 
 
 def _is_prose(node: nodes.TextElement) -> bool:

@@ -132,7 +132,7 @@ class CiteFacts(SphinxPostTransform):
             kind = "statement"
             if isinstance(fact, Provision | Instrument):
                 address = self._index(fact)
-                paragraph += cite_law(fact, self.day, _, address, marked=False)
+                paragraph += cite_law(fact, self.day, _, address, begins=True)
                 paragraph += nodes.Text(". ")
                 kind = "law-statement"  # paper leaves it out: the lesson has said it
             if isinstance(fact, Fact):
@@ -159,20 +159,23 @@ def cite_law(
     _: Interface,
     address: str,
     *,
-    marked: bool = True,
+    begins: bool = False,
 ) -> list[nodes.Node]:
     """Return a citation of law as nodes: its name, linked, and what a reader must know of it.
 
     :param day: the build's as-of date, on which the validity is told
     :param address: where the index of instruments shows it; an empty string if nowhere
-    :param marked: whether to add that the original has not been read
+    :param begins: whether it begins an entry of a list of sources: with a capital letter, and
+        without adding that the original has not been read, which the entry says where it ends
     """
     label = law_label(fact, _)
+    if begins:
+        label = label[0].upper() + label[1:]
     link: nodes.Node = nodes.Text(label)
     if address:
         link = nodes.reference("", label, refuri=address, internal=True, classes=["law"])
     notes = [validity_note(fact, day, _)]
-    if marked:
+    if not begins:
         notes.append(check_note(fact, _))
     shown = [note for note in notes if note]
     if not shown:

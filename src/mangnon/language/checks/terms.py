@@ -19,7 +19,7 @@ ANY = "*"
 def term_faults(pair: Pair, setting: Setting) -> Iterator[Fault]:
     """Each term of the original is in the translation, in one of its forms."""
     source = words(pair.source).casefold()
-    target = words(pair.target).casefold()
+    target = _folded(words(pair.target))
     for term in _longest(source, tuple(setting.terms)):
         allowed = setting.terms[term]
         if ANY not in allowed and not any(_stands(form, target) for form in allowed):
@@ -74,8 +74,14 @@ def _longest(text: str, terms: tuple[str, ...]) -> list[str]:
 
 def _stands(form: str, text: str) -> bool:
     """Tell whether a term stands in a text, in singular or plural."""
+    form = _folded(form)
     if form.endswith("*"):
-        return re.search(rf"(?<!\w){re.escape(form[:-1].casefold())}", text) is not None
-    parts = [re.escape(part) for part in form.casefold().split()]
+        return re.search(rf"(?<!\w){re.escape(form[:-1])}", text) is not None
+    parts = [re.escape(part) for part in form.split()]
     stem = r"\s+".join([*parts[:-1], parts[-1].removesuffix("y")])
-    return re.search(rf"(?<!\w){stem}(?:s|es|y|ies|'s|’s)?(?!\w)", text) is not None
+    return re.search(rf"(?<!\w){stem}(?:s|es|y|ies|’s)?(?!\w)", text) is not None
+
+
+def _folded(text: str) -> str:
+    """Return a text in small letters, with one form of apostrophe: writers type both."""
+    return text.casefold().replace("'", "’")
