@@ -88,13 +88,14 @@ def page_of(env: BuildEnvironment, table: str, group: str = "") -> str | None:
 
 def _note(app: Sphinx, doctree: nodes.document) -> None:
     held = {(node["table"], node["group"]) for node in doctree.findall(fact_table)}
-    _tables.note(app.env, held)
+    if held:  # citations look through what is noted: it must not grow with the book
+        _tables.note(app.env, held)
 
 
 def _inputs(app: Sphinx, env: BuildEnvironment, docname: str) -> list[object]:
     """Say which page holds which table, to which citations lead, and what a table is made of."""
     held = _tables.all(env)
-    found: list[object] = [[name, sorted(kinds)] for name, kinds in sorted(held.items()) if kinds]
+    found: list[object] = [[name, sorted(kinds)] for name, kinds in sorted(held.items())]
     tables = {table for table, _group in held.get(docname, ())}
     if tables:
         # The tables list what the whole book cites.

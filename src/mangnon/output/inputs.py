@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,10 @@ def inputs_of(app: Sphinx) -> dict[str, str]:
     """
     env = app.env
     found = {SHARED: _digest(_shared(app))}
+    # Most pages depend on the same few files, those of the fact base.
+    state = cache(lambda name: states([Path(app.srcdir, name)]))
     for docname in sorted(env.found_docs):
-        beside = states(Path(app.srcdir, name) for name in sorted(env.dependencies[docname]))
+        beside = [entry for name in sorted(env.dependencies[docname]) for entry in state(name)]
         taken = app.emit(PAGE_INPUTS, env, docname)
         found[docname] = _digest([page_digest(env, docname), beside, taken])
     return found

@@ -113,7 +113,7 @@ class PackageBuilder(PageBuilder):
             "lesson.css": style(self.assets, self.config.language),
             "lesson.js": script(self.own / f"{self.name}.js"),
             SIGN: sign(self.assets),
-            **on_demand(self.assets, pages),
+            **on_demand(self.assets, pages.values()),
         }
         for name, text in shared.items():
             (out / _STATIC / name).write_text(text, encoding="utf-8")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
+import posixpath
 import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -23,12 +24,15 @@ from mangnon.output.product import Product
 from mangnon.output.site_assets import static_files
 from mangnon.output.site_listen import AUDIO_FOLDER, LISTEN_PAGE, listen_body, listen_title
 from mangnon.output.site_page import page_context
-from mangnon.output.site_search import Place, PlaceFinder, restored, stored
-from mangnon.output.site_search_page import INDEX, PAGE, TEMPLATE, search_context, search_index
+from mangnon.output.site_search import PlaceFinder, index, restored, stored
+from mangnon.output.site_search_page import INDEX, PAGE, TEMPLATE, search_context, searched_pages
 from mangnon.output.site_whole import complete_site
 from mangnon.say import marked
 
 _STATIC = "_static"
+# What is known of pages, kept beside them: what search knows, and which files they use.
+_PLACES, _USES = ".search.json", ".uses.json"
+_ADDRESS = re.compile(r' (?:href|src)="([^"#:]+)"')
 
 
 class SiteBuilder(PageBuilder):
@@ -40,17 +44,21 @@ class SiteBuilder(PageBuilder):
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Return the pages that depend on a change, and those that are missing."""
-        self.places = self._kept_places()
-        missing = {
+        places = self._kept(_PLACES)
+        self.places = {name: restored(places[name]) for name in sorted(places)}
+        self.uses = self._kept(_USES)
+        whole = {
             name
-            for name in self.env.found_docs
-            if name not in self.places or not Path(self.get_outfilename(name)).is_file()
+            for name in self.places.keys() & self.uses.keys()
+            if Path(self.get_outfilename(name)).is_file()
         }
+        missing = self.env.found_docs - whole
         return iter(sorted(self.outdated | missing))
 
     def prepare_writing(self, docnames: set[str]) -> None:
         """Look for recordings, which pages play, and for what search needs to know."""
         self.takes = takes(self.env)
+        self._page_files = frozenset(self._file(name) for name in self.written())
         self._finder = PlaceFinder(
             facts_of(self.env),
             date.fromisoformat(self.config.mangnon_as_of),
@@ -66,13 +74,14 @@ class SiteBuilder(PageBuilder):
 
     def gen_additional_pages(self) -> None:
         """Write the search page, and the page of all recordings, where there are any."""
-        kept = {name: stored(places) for name, places in sorted(self.places.items())}
-        self._searched.write_text(json.dumps(kept), encoding="utf-8")
-        script = search_index(self, self.places)
+        self._keep(_PLACES, {name: stored(places) for name, places in self.places.items()})
+        self._keep(_USES, self.uses)
+        pages = searched_pages(self, self.places)
+        script = index(pages)
         folder = Path(self.outdir, _STATIC)
         folder.mkdir(exist_ok=True)
         (folder / INDEX).write_text(script, encoding="utf-8")
-        self.handle_page(PAGE, search_context(self, self.places, script), TEMPLATE)
+        self.handle_page(PAGE, search_context(self, pages, script), TEMPLATE)
         if self.takes:
             title = listen_title(interface_of(self.config))
             self.handle_page(LISTEN_PAGE, {"title": title, "body": listen_body(self)})
@@ -81,17 +90,33 @@ class SiteBuilder(PageBuilder):
         """Return the names of all pages of the site."""
         return sorted([*self.env.found_docs, PAGE, *([LISTEN_PAGE] if self.takes else [])])
 
-    @property
-    def _searched(self) -> Path:
-        """What search knows of each page, kept for the next build."""
-        return Path(self.outdir, ".search.json")
+    def used(self) -> set[str]:
+        """Return the files that pages link to or show, by their names below the site."""
+        return {name for page in self.written() for name in self.uses[page]}
 
-    def _kept_places(self) -> dict[str, list[Place]]:
+    def _file(self, pagename: str) -> str:
+        """Return the file of a page, as seen from the site."""
+        return Path(self.get_outfilename(pagename)).relative_to(self.outdir).as_posix()
+
+    def _keep(self, name: str, known: dict[str, Any]) -> None:
+        """Keep what is known of each page for builds that do not write it again."""
+        text = json.dumps(known, sort_keys=True)
+        Path(self.outdir, name).write_text(text, encoding="utf-8")
+
+    def _kept(self, name: str) -> dict[str, Any]:
         try:
-            kept = json.loads(self._searched.read_text(encoding="utf-8"))
+            kept = json.loads(Path(self.outdir, name).read_text(encoding="utf-8"))
         except (OSError, ValueError):  # there is none, or the build that wrote it was killed
             return {}
-        return {name: restored(kept[name]) for name in sorted(self.env.found_docs & kept.keys())}
+        return {name: kept[name] for name in self.env.found_docs & kept.keys()}
+
+    def handle_page(self, pagename: str, *args: Any, **more: Any) -> None:
+        """Write a page, and note which files it uses: other pages are there without that."""
+        super().handle_page(pagename, *args, **more)
+        text = Path(self.get_outfilename(pagename)).read_text(encoding="utf-8")
+        folder = posixpath.dirname(self._file(pagename))
+        files = {_seen_from(folder, address) for address in _ADDRESS.findall(text)}
+        self.uses[pagename] = sorted(files - self._page_files)
 
     def update_page_context(
         self, pagename: str, templatename: str, ctx: dict[str, Any], event_arg: Any
@@ -102,18 +127,23 @@ class SiteBuilder(PageBuilder):
 
     def handle_finish(self) -> None:
         """Write our own style, scripts and pictures, and no inventory."""
-        pages = {
-            name: Path(self.get_outfilename(name)).read_text(encoding="utf-8")
-            for name in self.written()
-        }
         folder = Path(self.outdir, _STATIC)
         folder.mkdir(exist_ok=True)
-        shared = static_files(self.assets, pages, self.config.language)
+        shared = static_files(self.assets, self.used(), self.config.language)
         self.shared = {*shared, INDEX, *(path.name for path in self.fonts())}
         for name, text in shared.items():
             (folder / name).write_text(text, encoding="utf-8")
         for path in self.fonts():
             shutil.copyfile(path, folder / path.name)
+
+
+@lru_cache(maxsize=2**14)  # the menu, which every page of a folder has
+def _seen_from(folder: str, address: str) -> str:
+    """Return the file to which an address leads, as seen from the site.
+
+    :param folder: the page's, as seen from the site
+    """
+    return posixpath.normpath(posixpath.join(folder, unquote(address)))
 
 
 def _sweep(app: Sphinx, exception: Exception | None) -> None:
@@ -122,12 +152,11 @@ def _sweep(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not isinstance(builder, SiteBuilder):
         return
     outdir = Path(app.outdir)
-    pages = [Path(builder.get_outfilename(name)) for name in builder.written()]
-    kept = {*pages, *(outdir / _STATIC / name for name in builder.shared)}
-    for page in pages:
-        text = page.read_text(encoding="utf-8")
-        for address in re.findall(r' (?:href|src)="([^"#:]+)"', text):
-            kept.add(Path(os.path.normpath(page.parent / unquote(address))))
+    kept = {
+        *(Path(builder.get_outfilename(name)) for name in builder.written()),
+        *(outdir / _STATIC / name for name in builder.shared),
+        *(outdir / name for name in builder.used()),
+    }
     for path in sorted(outdir.rglob("*"), reverse=True):
         if path.is_dir():
             if not any(path.iterdir()):

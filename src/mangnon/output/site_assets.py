@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from rjsmin import jsmin  # type: ignore[import-untyped]
@@ -39,11 +39,11 @@ def site_assets(assets: Path) -> Path:
     return folder if (folder / "templates").is_dir() else _OURS / "site"
 
 
-def static_files(assets: Path, pages: Mapping[str, str], language: str = "") -> dict[str, str]:
+def static_files(assets: Path, pages: Collection[str], language: str = "") -> dict[str, str]:
     """Return the files that all pages share, by name.
 
     :param assets: the folder that :func:`site_assets` returns
-    :param pages: the mark-up of every page
+    :param pages: the mark-up of every page, or the addresses in it
     :param language: the pages', which may need a font of its own
     """
     return {
@@ -75,15 +75,15 @@ def sign(assets: Path) -> str:
     return (assets.parent / "images" / SIGN).read_text("utf-8")
 
 
-def on_demand(assets: Path, pages: Mapping[str, str]) -> dict[str, str]:
+def on_demand(assets: Path, pages: Collection[str]) -> dict[str, str]:
     """Return the files that only some pages load, by name, where a page asks for them.
 
     :param assets: the folder that :func:`site_assets` returns
-    :param pages: the mark-up of every page
+    :param pages: the mark-up of every page, or the addresses in it
     """
     found = {}
     for name in _ON_DEMAND:
-        if any(f"/{name}.js" in page for page in pages.values()):
+        if any(f"/{name}.js" in page for page in pages):
             script = (assets / f"{name}.js").read_text("utf-8")
             found[f"{name}.js"] = squeezed_script(classic(script)) + "\n"
             found[f"{name}.css"] = _squeezed((assets / f"{name}.css").read_text("utf-8"))

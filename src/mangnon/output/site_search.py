@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -174,7 +174,7 @@ def _passage(node: nodes.Element) -> str:
 
 def stored(places: Iterable[Place]) -> list[dict[str, Any]]:
     """Return places as plain data, to be kept between builds."""
-    return [asdict(place) for place in places]
+    return [vars(place) for place in places]
 
 
 def restored(data: Iterable[Mapping[str, Any]]) -> list[Place]:

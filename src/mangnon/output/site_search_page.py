@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -11,7 +11,7 @@ from mangnon.language.formats import file_size
 from mangnon.language.interface import interface_of
 from mangnon.lesson.lesson import lesson_of
 from mangnon.output.site_page import menu
-from mangnon.output.site_search import Page, Place, index
+from mangnon.output.site_search import Page, Place
 from mangnon.project import SOURCE_LANGUAGE
 
 PAGE = "search"
@@ -19,20 +19,12 @@ INDEX = "search-index.js"
 TEMPLATE = "search.html"
 
 
-def search_index(builder: StandaloneHTMLBuilder, places: Mapping[str, Sequence[Place]]) -> str:
-    """Return the index as a script.
-
-    :param places: the places of each page, by its name
-    """
-    return index(_pages(builder, places))
-
-
 def search_context(
-    builder: StandaloneHTMLBuilder, places: Mapping[str, Sequence[Place]], script: str
+    builder: StandaloneHTMLBuilder, pages: Iterable[Page], script: str
 ) -> dict[str, Any]:
     """Return what the template of the search page needs beyond what every page has.
 
-    :param places: the places of each page, by its name
+    :param pages: the pages of the index
     :param script: the index
     """
     _ = interface_of(builder.config)
@@ -43,17 +35,23 @@ def search_context(
         "source_language": SOURCE_LANGUAGE,
         "instruments": [
             (f"{page.address}#{place.anchor}", place.title, place.note)
-            for page in _pages(builder, places)
+            for page in pages
             for place in page.places
             if place.instrument
         ],
     }
 
 
-def _pages(builder: StandaloneHTMLBuilder, places: Mapping[str, Sequence[Place]]) -> list[Page]:
-    """Return the pages of the index, in the order of the menu."""
+def searched_pages(
+    builder: StandaloneHTMLBuilder, places: Mapping[str, Sequence[Place]]
+) -> list[Page]:
+    """Return the pages of the index, in the order of the menu.
+
+    :param places: the places of each page, by its name
+    """
     _ = interface_of(builder.config)
-    order = [link.address for part in menu(builder, PAGE) for link in part.pages]
+    links = [link for part in menu(builder, PAGE) for link in part.pages]
+    order = {link.address: count for count, link in enumerate(links)}
     pages = []
     for name, found in places.items():
         if found:
@@ -61,4 +59,4 @@ def _pages(builder: StandaloneHTMLBuilder, places: Mapping[str, Sequence[Place]]
             label = _("Bài {number}", number=lesson.number) if lesson else ""
             address = builder.get_relative_uri(PAGE, name)
             pages.append(Page(found[0].title, address, label, lesson is not None, tuple(found)))
-    return sorted(pages, key=lambda page: order.index(page.address))
+    return sorted(pages, key=lambda page: order[page.address])
