@@ -5,6 +5,7 @@ The text is empty until :mod:`mangnon.language` knows the reader's language.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -32,12 +33,12 @@ class CitationRole(SphinxRole):
 
     node_class: ClassVar[type[fact_citation]]
 
+    @abstractmethod
     def find(self, facts: Facts, identifier: str) -> Entry:
         """Return the fact meant.
 
         :raises mangnon.errors.MangnonError: when there is none
         """
-        raise NotImplementedError
 
     def attributes(self, fact: Entry, identifier: str) -> dict[str, str]:
         """Return what else the node has to carry."""

@@ -60,7 +60,7 @@ class PandocWriter:
     def _block(self, data: Data) -> list[Node]:
         handler = _HANDLERS.get(data["type"])
         if handler is None:
-            raise NotImplementedError(f"a block '{data['type']}' has no form in Word")
+            raise TypeError(f"a block '{data['type']}' has no form in Word")
         written = handler(data, self)
         if "lang" in data:
             written = [{"t": "Div", "c": [attributes(lang=data["lang"]), written]}]

@@ -88,7 +88,7 @@ def _inline(data: Data, picture: Callable[[Data], Node]) -> list[Node]:
             return [{"t": "LineBreak"}]
         case "blank":
             return [{"t": "Str", "c": _BLANK}]
-    raise NotImplementedError(f"an inline '{data['type']}' has no form in Word")
+    raise TypeError(f"an inline '{data['type']}' has no form in Word")
 
 
 def _link(data: Data, inner: list[Node]) -> list[Node]:

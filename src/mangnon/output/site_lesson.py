@@ -13,22 +13,19 @@ from mangnon.language.interface import Interface
 from mangnon.lesson.do_now import do_now
 from mangnon.lesson.registry import facts_of
 from mangnon.output.lesson_words import foot_words, header_words
+from mangnon.output.site_fragment import FragmentVisitor
 from mangnon.output.site_icons import icon
+from mangnon.output.site_listen import ListenVisitor
 
 _DO_NOW = "lam-gi-ngay"
 _SOURCES = "nguon"
 _HELPLINE = "111"
 
 
-class LessonVisitor:
+class LessonVisitor(ListenVisitor, FragmentVisitor):
     """Writes what makes a page a lesson; mixed into a translator."""
 
-    body: list[str]
-    builder: Any
-    document: nodes.document
-    section_level: int
     starttag: Any
-    words: Interface
 
     def _open(self, node: nodes.Element, name: str, sign: str, heading: str) -> None:
         self.body.append(self.starttag(node, "section", CLASS=f"box {name}"))
@@ -43,16 +40,8 @@ class LessonVisitor:
         tag = self._tag()
         return f'<{tag} class="{name}">{icon(sign)} {escape(text)}</{tag}>\n'
 
-    def _tag(self) -> str:
-        """Return the heading that comes below the section in which an element stands."""
-        return f"h{min(self.section_level + 1, 6)}"
-
     def _close(self, node: nodes.Element) -> None:
         self.body.append(f"{self.players(node)}</section>\n")
-
-    def players(self, node: nodes.Element) -> str:
-        """Return what plays the recordings of an element; nothing where there is none."""
-        raise NotImplementedError
 
     def visit_objectives(self, node: nodes.Element) -> None:
         _ = self.words

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
 from typing import Any
 
 from docutils import nodes
 
-from mangnon.language.interface import N_, Interface
+from mangnon.language.interface import N_
 from mangnon.lesson.quiz import (
     FILL_IN,
     MATCHING,
@@ -68,8 +67,6 @@ _SAID_OF = {
 class QuizVisitor(ControlsVisitor, AnswersVisitor):
     """Writes quizzes; mixed into a translator."""
 
-    body: list[str]
-    words: Interface
     _quizzes: int
     _quiz_count = 0
 
@@ -134,40 +131,7 @@ class QuizVisitor(ControlsVisitor, AnswersVisitor):
         )
         raise nodes.SkipNode
 
-    def _blocks(self, blocks: Sequence[nodes.Node]) -> str:
-        start = len(self.body)
-        for block in blocks:
-            block.walkabout(self)
-        written = "".join(self.body[start:])
-        del self.body[start:]
-        return written
-
-    def _inline(self, blocks: Sequence[nodes.Node]) -> str:
-        """Write paragraphs where HTML allows only a line of text."""
-        lines = []
-        for block in blocks:
-            if not isinstance(block, nodes.paragraph):
-                lines.append(self._blocks([block]))
-                continue
-            line = nodes.inline("", "", classes=block["classes"])
-            line.children = block.children
-            lines.append(self._blocks([line] if block["classes"] else block.children))
-        return "<br>".join(line.strip() for line in lines)
-
-    def _plain_inline(self, blocks: Sequence[nodes.Node]) -> str:
-        """Write a line of text without links: touching a choice chooses it, and calls nobody."""
-        return self._inline([without_links(block) for block in blocks])
-
 
 def attributes(said: dict[str, str], _: Any) -> str:
     """Return the words that quiz.js says, as attributes."""
     return "".join(f' data-{key}="{html.escape(_(text))}"' for key, text in said.items())
-
-
-def without_links(block: nodes.Node) -> nodes.Node:
-    """Return a copy of a block, its links made plain words."""
-    plain = block.deepcopy()
-    if isinstance(plain, nodes.Element):
-        for link in list(plain.findall(nodes.reference)):
-            link.parent.replace(link, link.children)
-    return plain

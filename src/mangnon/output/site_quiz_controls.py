@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from mangnon.language.interface import Interface
 from mangnon.lesson.quiz import (
     FILL_IN,
     MATCHING,
@@ -21,15 +20,11 @@ from mangnon.lesson.quiz import (
 from mangnon.lesson.quiz_matching import quiz_partner, quiz_term
 from mangnon.output.question import identifiers
 from mangnon.output.question_text import text_of
+from mangnon.output.site_fragment import FragmentVisitor
 
 
-class ControlsVisitor:
+class ControlsVisitor(FragmentVisitor):
     """Writes the controls of each kind of question; mixed into a translator."""
-
-    words: Interface
-
-    def _plain_inline(self, blocks: Sequence[nodes.Node]) -> str:
-        raise NotImplementedError
 
     def _controls(self, node: quiz, options: Sequence[quiz_option]) -> str:
         anchor, kind = node["ids"][0], node["kind"]

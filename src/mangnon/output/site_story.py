@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
 
 from docutils import nodes
 
-from mangnon.language.interface import N_, Interface
+from mangnon.language.interface import N_
 from mangnon.lesson.quiz import feedback_of, words_of
 from mangnon.lesson.story import GOOD, story, story_intro, story_path, story_scene
+from mangnon.output.site_fragment import FragmentVisitor
 from mangnon.output.site_quiz import attributes
 
 _SAID = {
@@ -19,27 +19,8 @@ _SAID = {
 _ENDINGS = (N_("Kết thúc tốt"), N_("Kết thúc chưa tốt"))
 
 
-class StoryVisitor:
-    """Writes stories; mixed into a translator that also writes quizzes."""
-
-    body: list[str]
-    words: Interface
-
-    def _plain_inline(self, blocks: Sequence[nodes.Node]) -> str:
-        raise NotImplementedError
-
-    def _inline(self, blocks: Sequence[nodes.Node]) -> str:
-        raise NotImplementedError
-
-    def _blocks(self, blocks: Sequence[nodes.Node]) -> str:
-        raise NotImplementedError
-
-    def _tag(self) -> str:
-        raise NotImplementedError
-
-    def mark(self, right: bool, names: tuple[str, str]) -> str:
-        """Return a mark: its sign and its words."""
-        raise NotImplementedError
+class StoryVisitor(FragmentVisitor):
+    """Writes stories; mixed into a translator."""
 
     def visit_story(self, node: nodes.Element) -> None:
         """Write the whole story at once."""

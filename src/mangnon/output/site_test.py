@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
 from typing import Any
 
 from docutils import nodes
 
 from mangnon.language.formats import percent, percent_template
-from mangnon.language.interface import N_, Interface
+from mangnon.language.interface import N_
 from mangnon.lesson.quiz import quiz
+from mangnon.output.site_fragment import FragmentVisitor
 from mangnon.output.site_quiz import attributes
 
 _SCORE = N_("Bạn đúng {count} trên {total} câu ({percent}).")
@@ -21,16 +21,11 @@ _JUDGED = {
 }
 
 
-class TestVisitor:
-    """Writes tests; mixed into a translator that also writes quizzes."""
+class TestVisitor(FragmentVisitor):
+    """Writes tests; mixed into a translator."""
 
     __test__ = False  # for pytest
-    body: list[str]
     builder: Any
-    words: Interface
-
-    def _blocks(self, blocks: Sequence[nodes.Node]) -> str:
-        raise NotImplementedError
 
     def visit_quiz_test(self, node: nodes.Element) -> None:
         """Open the test; its introduction and its questions write themselves."""

@@ -18,14 +18,12 @@ from mangnon.output.site_criteria import CriteriaVisitor
 from mangnon.output.site_doors import DoorsVisitor
 from mangnon.output.site_explorer import ExplorerVisitor
 from mangnon.output.site_lesson import LessonVisitor
-from mangnon.output.site_listen import ListenVisitor
 from mangnon.output.site_quiz import QuizVisitor
 from mangnon.output.site_story import StoryVisitor
 from mangnon.output.site_test import TestVisitor
 
 
 class SiteTranslator(
-    ListenVisitor,
     LessonVisitor,
     QuizVisitor,
     StoryVisitor,
