@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from mangnon.output.item_markup import Element, add
+from mangnon.lesson.quiz import STORY
+from mangnon.output.archive import archive
+from mangnon.output.item_bank import Bank, Report, Section
+from mangnon.output.item_markup import Element, add, document, identifier
+from mangnon.output.item_reasons import NO_STORY
+from mangnon.output.question import Question
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
@@ -53,3 +58,27 @@ def add_resources(root: Element, resources: list[Resource]) -> None:
         add(node, "file", href=resource.href)
         for name in resource.needs:
             add(node, "dependency", identifierref=name)
+
+
+def content_package(
+    bank: Bank, schema: str, version: str, resources: list[Resource], files: dict[str, bytes]
+) -> dict[str, bytes]:
+    """Return a bank as one zip: its files, and the manifest that lists them.
+
+    :param schema: the name of the standard that the manifest follows
+    """
+    root = manifest_root(identifier(bank.name, "m"), CP, schema, version)
+    add(root, "organizations")
+    add_resources(root, resources)
+    return {f"{bank.name}.zip": archive({**files, MANIFEST: document(root)}, bank.day)}
+
+
+def without_stories(section: Section, report: Report) -> list[Question]:
+    """Return the questions of a section; a story has no like in QTI, and the report says so."""
+    asked = []
+    for question in section.questions:
+        if question.kind == STORY:
+            report.say(question, NO_STORY)
+        else:
+            asked.append(question)
+    return asked

@@ -5,13 +5,11 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from mangnon.language.interface import Interface
-from mangnon.lesson.quiz import FILL_IN, MATCHING, MULTIPLE, ORDERING, SINGLE, STORY, TRUE_FALSE
-from mangnon.output.archive import archive
+from mangnon.lesson.quiz import FILL_IN, MATCHING, MULTIPLE, ORDERING, SINGLE, TRUE_FALSE
 from mangnon.output.item_answers import review, spellings
 from mangnon.output.item_bank import Bank, Report, Section, item_bank
 from mangnon.output.item_markup import Element, add, body, document, fragment, identifier
-from mangnon.output.item_package import CP, MANIFEST, Resource, add_resources, manifest_root
-from mangnon.output.item_reasons import NO_STORY
+from mangnon.output.item_package import Resource, content_package, without_stories
 from mangnon.output.qti1_item import (
     NAMESPACE,
     RESPONSE,
@@ -50,24 +48,13 @@ def make(bank: Bank, report: Report) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     resources = []
     for section in bank.sections:
-        asked = [question for question in section.questions if _fits(question, report)]
+        asked = without_stories(section, report)
         if not asked:
             continue
         href = f"{section.name}.xml"
         files[href] = document(_assessment(section, asked, bank.language, report))
         resources.append(Resource(identifier(section.name, "r"), "imsqti_xmlv1p2", href))
-    root = manifest_root(identifier(bank.name, "m"), CP, "IMS Content", "1.1.3")
-    add(root, "organizations")
-    add_resources(root, resources)
-    files[MANIFEST] = document(root)
-    return {f"{bank.name}.zip": archive(files, bank.day)}
-
-
-def _fits(question: Question, report: Report) -> bool:
-    if question.kind == STORY:
-        report.say(question, NO_STORY)
-        return False
-    return True
+    return content_package(bank, "IMS Content", "1.1.3", resources, files)
 
 
 def _assessment(section: Section, asked: list[Question], language: str, report: Report) -> Element:

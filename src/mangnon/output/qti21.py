@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from mangnon.lesson.quiz import STORY
-from mangnon.output.archive import archive
 from mangnon.output.item_bank import Bank, Report, Section, item_bank
 from mangnon.output.item_markup import Element, add, document, identifier
-from mangnon.output.item_package import (
-    CP,
-    MANIFEST,
-    XSI,
-    Resource,
-    add_resources,
-    manifest_root,
-)
-from mangnon.output.item_reasons import NO_STORY
+from mangnon.output.item_package import XSI, Resource, content_package, without_stories
 from mangnon.output.qti21_item import assessment_item
 from mangnon.output.question import Question
 from mangnon.say import marked
@@ -31,7 +21,7 @@ def make(bank: Bank, report: Report) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     resources: list[Resource] = []
     for section in bank.sections:
-        asked = [question for question in section.questions if _fits(question, report)]
+        asked = without_stories(section, report)
         if not asked:
             continue
         for question in asked:
@@ -43,18 +33,7 @@ def make(bank: Bank, report: Report) -> dict[str, bytes]:
         files[test] = document(_test(section, asked, bank.language))
         needs = tuple(identifier(question.name, "r") for question in asked)
         resources.append(Resource(identifier(section.name, "t"), TEST, test, needs))
-    root = manifest_root(identifier(bank.name, "m"), CP, "QTIv2.1 Package", "1.0.0")
-    add(root, "organizations")
-    add_resources(root, resources)
-    files[MANIFEST] = document(root)
-    return {f"{bank.name}.zip": archive(files, bank.day)}
-
-
-def _fits(question: Question, report: Report) -> bool:
-    if question.kind == STORY:
-        report.say(question, NO_STORY)
-        return False
-    return True
+    return content_package(bank, "QTIv2.1 Package", "1.0.0", resources, files)
 
 
 def _href(question: Question) -> str:
