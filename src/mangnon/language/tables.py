@@ -146,9 +146,10 @@ class FillTables(SphinxPostTransform):
         for contact in self.facts.contacts.values():
             link = contact_link(contact, _)
             name = nodes.strong("", "", _.node(contact.name))
-            term = nodes.term("", "", link)
-            if link.astext() != name.astext():
-                term[:0] = [name, nodes.Text(": ")]
+            if link.astext() == name.astext():
+                term = nodes.term("", "", nodes.strong("", "", link))
+            else:
+                term = nodes.term("", "", name, nodes.Text(": "), link)
             details = [_.said(text) for text in (contact.when, contact.hours, contact.cost) if text]
             sentence = " ".join(f"{detail.rstrip('.')}." for detail in details) + " "
             body = nodes.definition(
